@@ -1,1 +1,13 @@
-//! placeholder
+//! Wire types: what crosses a process, worker or network boundary, and nothing else.
+//!
+//! [`evidence`] and [`answer`] are shared by both shells; [`worker`] is the protocol between the page and the engine's
+//! worker; [`http`] is the contract of the original service, whose paths and keys are Portuguese and stay so.
+//! Domain types live in `recruta_core`; with the feature `core`, [`convert`] turns them into these.
+
+pub mod answer;
+#[cfg(feature = "core")]
+pub mod convert;
+pub mod error;
+pub mod evidence;
+pub mod http;
+pub mod worker;

@@ -1,0 +1,1 @@
+//! From the engine's types to the wire.

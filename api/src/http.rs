@@ -1,0 +1,138 @@
+//! HTTP bodies: the original service's contract, kept.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::ProseStatus;
+
+/// Body of `POST /responder`: one question, or a batch of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ResponderBody {
+    /// `{"perguntas": ["…", …]}` → a JSON list of answers in order.
+    Batch {
+        /// The questions.
+        perguntas: Vec<String>,
+    },
+    /// `{"pergunta": "…"}` → one answer.
+    Single {
+        /// The question.
+        pergunta: String,
+    },
+}
+
+/// One cited source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fonte {
+    /// The number in brackets in `resposta`.
+    pub numero: usize,
+    /// Stable id of the passage.
+    pub trecho_id: String,
+    /// The export's candidate code.
+    pub perfil: String,
+    /// Professional title, possibly empty.
+    pub titulo_perfil: String,
+    /// Vacancies the profile was hired for.
+    pub vagas: Vec<VagaRef>,
+    /// The passage.
+    pub trecho: String,
+    /// Where the question's terms stand: `[start, end]` in Unicode scalar values.
+    pub destaques: Vec<[usize; 2]>,
+    /// Skills found in the passage.
+    pub competencias: Vec<String>,
+    /// 0 to 1.
+    pub pontuacao: f32,
+}
+
+/// A vacancy and how the profile ended there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VagaRef {
+    /// The export's key.
+    pub id: String,
+    /// Title.
+    pub titulo: String,
+    /// Outcome.
+    pub situacao: String,
+}
+
+/// The model's part of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prosa {
+    /// `absent`, `shown`, `partial`, `withheld` or `stopped`.
+    pub estado: ProseStatus,
+    /// Why text was withheld.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub motivo: Option<String>,
+    /// The sentences that passed, joined.
+    pub texto: String,
+    /// Catalogue id or file name of the model, if one ran.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub modelo: Option<String>,
+    /// Tokens generated.
+    pub n_tokens: usize,
+}
+
+/// Where the time went, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tempos {
+    /// Question in to evidence out.
+    pub evidencia_ms: f64,
+    /// Question in to whole answer out.
+    pub total_ms: f64,
+}
+
+/// Answer of `POST /responder`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Resposta {
+    /// The question, as received.
+    pub pergunta: String,
+    /// The whole text with citations in brackets.
+    pub resposta: String,
+    /// The sources the brackets point at.
+    pub fontes: Vec<Fonte>,
+    /// False when the history does not answer the question.
+    pub evidencia_suficiente: bool,
+    /// 0 to 1.
+    pub confianca: f32,
+    /// `"pt"` or `"en"`.
+    pub idioma: String,
+    /// The part of `resposta` that the evidence alone gives.
+    pub sintese: String,
+    /// The part the model wrote.
+    pub prosa: Prosa,
+    /// Timings.
+    pub tempos: Tempos,
+}
+
+/// Answer of `POST /info`: the registered model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Info {
+    /// Registered name.
+    pub nome: String,
+    /// Version.
+    pub versao: String,
+    /// Run that made it, if one did.
+    pub run_id: Option<String>,
+    /// Parameters: models, bundle, prompt budget and the like.
+    pub parametros: BTreeMap<String, String>,
+    /// Free tags.
+    pub tags: BTreeMap<String, String>,
+    /// ROUGE, BLEU and the like; empty until a version was evaluated.
+    pub metricas: BTreeMap<String, f64>,
+}
+
+/// Answer of `GET /healthz`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// Always `"ok"` when this is answered.
+    pub status: String,
+    /// Whether questions can be answered.
+    pub ready: bool,
+    /// The generator that runs, if one was loaded.
+    pub generator: Option<String>,
+    /// Passages in the bundle.
+    pub n_passages: usize,
+    /// Version of the server.
+    pub version: String,
+}

@@ -1,0 +1,215 @@
+//! The protocol between the page and the engine's worker.
+//!
+//! The worker says [`Event::Ready`] once, unasked (no id). Then every [`Request`] has an id of the page's choosing, and
+//! every [`Message`] about it carries that id. A request ends with exactly one of the events for which
+//! [`Event::is_last`] holds; nothing with its id follows. `Stop` ends the request it names with [`Event::Answer`]
+//! (what was accepted so far, `prose.status = stopped`) or, before an answer exists, with an error `cancelled`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{answer::AnswerBody, answer::Statement, error::ErrorBody, evidence::EvidenceBody};
+
+/// What the page asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Chosen by the page, unique while the worker lives.
+    pub id: u32,
+    /// The command.
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+/// The commands of the worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Command {
+    /// Which models there are, which are stored, which are loaded. → [`Event::Models`].
+    Models,
+    /// Gets (if not stored) and loads bundle and retriever. → [`Event::Progress`]*, [`Event::Loaded`].
+    LoadRetriever,
+    /// Gets (if not stored) and loads a generator; replaces the loaded one. → [`Event::Progress`]*, [`Event::Loaded`].
+    LoadGenerator {
+        /// Catalogue id.
+        model: String,
+    },
+    /// Removes a model from the browser's store (and from memory). → [`Event::Models`].
+    DeleteModel {
+        /// Catalogue id.
+        model: String,
+    },
+    /// Asks. → `Evidence`, `Composed`, (`Prefill`*, (`Token` | `Prose`)*)?, `Answer`.
+    Ask {
+        /// The question, 1 to 4,000 characters.
+        question: String,
+        /// Whether the loaded generator, if any, may write.
+        prose: bool,
+    },
+    /// Stops the request with that id. Has no events of its own beyond [`Event::Done`].
+    Stop {
+        /// Id of the request to stop.
+        target: u32,
+    },
+}
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// The request it belongs to; none for `ready`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<u32>,
+    /// The event.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// A stage of getting a model ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// From the network into the browser's store.
+    Download,
+    /// Checking the sha256 of a partial or whole file.
+    Verify,
+    /// From the store into the engine.
+    Load,
+}
+
+/// A model as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelBody {
+    /// Catalogue id.
+    pub id: String,
+    /// `retriever` or `generator`.
+    pub role: String,
+    /// Name for people.
+    pub name: String,
+    /// SPDX id.
+    pub licence: String,
+    /// Languages it writes acceptably: `pt`, `en`.
+    pub languages: Vec<String>,
+    /// Size of all its files.
+    pub size_bytes: u64,
+    /// Whether this host offers its files.
+    pub available: bool,
+    /// Whether its files are whole and verified in the browser's store.
+    pub stored: bool,
+    /// Whether it is in memory now.
+    pub loaded: bool,
+}
+
+/// The events of the worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The worker can take requests.
+    Ready {
+        /// Version of the engine.
+        version: String,
+    },
+    /// Answer to [`Command::Models`] and [`Command::DeleteModel`].
+    Models {
+        /// In the catalogue's order.
+        models: Vec<ModelBody>,
+        /// What the browser says it may store and has stored, in bytes, if it says so.
+        quota_bytes: Option<u64>,
+        /// Bytes used.
+        used_bytes: Option<u64>,
+    },
+    /// Bytes of a stage.
+    Progress {
+        /// The stage.
+        stage: Stage,
+        /// Catalogue id, or `bundle`.
+        model: String,
+        /// Bytes so far.
+        done_bytes: u64,
+        /// Bytes in all.
+        total_bytes: u64,
+    },
+    /// A model is in memory.
+    Loaded {
+        /// Catalogue id.
+        model: String,
+    },
+    /// What was found.
+    Evidence {
+        /// The passages.
+        evidence: EvidenceBody,
+    },
+    /// What the evidence says.
+    Composed {
+        /// Sentences with citations.
+        statements: Vec<Statement>,
+    },
+    /// The model is reading the prompt.
+    Prefill {
+        /// Tokens read.
+        done: usize,
+        /// Tokens of the prompt.
+        total: usize,
+    },
+    /// The model wrote a token (which may end up withheld, so it is counted, not shown).
+    Token {
+        /// Tokens so far.
+        n_tokens: usize,
+    },
+    /// A sentence of the model passed the checks.
+    Prose {
+        /// The sentence.
+        statement: Statement,
+    },
+    /// The answer is whole.
+    Answer {
+        /// The answer.
+        answer: AnswerBody,
+        /// Question in to evidence out, milliseconds.
+        evidence_ms: f64,
+        /// Question in to answer out, milliseconds.
+        total_ms: f64,
+    },
+    /// A request without a result of its own is done.
+    Done,
+    /// The request failed.
+    Error {
+        /// Why.
+        error: ErrorBody,
+    },
+}
+
+impl Event {
+    /// Whether this ends its request.
+    pub fn is_last(&self) -> bool {
+        matches!(
+            self,
+            Event::Models { .. } | Event::Loaded { .. } | Event::Answer { .. } | Event::Done | Event::Error { .. }
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Event, Message, Request, Stage};
+
+    #[test]
+    fn a_request_is_flat_and_tagged_by_type() {
+        let json = r#"{"id":3,"type":"ask","question":"Python?","prose":true}"#;
+        let request: Request = serde_json::from_str(json).expect("valid request");
+        assert_eq!(request.command, Command::Ask { question: "Python?".into(), prose: true });
+        assert_eq!(serde_json::to_string(&request).expect("serialises"), json);
+    }
+
+    #[test]
+    fn a_message_round_trips() {
+        let message = Message {
+            id: Some(7),
+            event: Event::Progress { stage: Stage::Load, model: "m".into(), done_bytes: 1, total_bytes: 2 },
+        };
+        let json = serde_json::to_string(&message).expect("serialises");
+        assert_eq!(
+            json,
+            r#"{"id":7,"type":"progress","stage":"load","model":"m","done_bytes":1,"total_bytes":2}"#
+        );
+        assert_eq!(serde_json::from_str::<Message>(&json).expect("parses"), message);
+        assert!(!message.event.is_last());
+    }
+}

@@ -1,2 +1,49 @@
-//! placeholder
-fn main() {}
+//! Every developer command of Recruta: `cargo xtask setup | models | sample-data | build | serve | test`.
+//!
+//! Each step knows its inputs and does nothing when they have not changed, so that `cargo xtask serve` may be run as
+//! often as one likes. What is missing on the machine is said in one sentence with the remedy.
+
+mod catalogue;
+mod models;
+mod paths;
+mod process;
+mod setup;
+mod step;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Recruta's developer commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Add the wasm target and the build tools (trunk, wasm-bindgen) that this machine lacks.
+    Setup(setup::Args),
+    /// Get the models of static/models.json into models/, verified by sha256.
+    Models(models::Args),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let paths = paths::Paths::find()?;
+    match command {
+        Command::Setup(args) => setup::run(&paths, &args),
+        Command::Models(args) => models::run(&paths, &args),
+    }
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask setup`: what a fresh machine lacks for building.
+
+mod tool;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::paths::Paths;
+use crate::process;
+use crate::step::say;
+pub use tool::Tools;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Options of `cargo xtask setup`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Args {
+    /// Also what the tests need: Chromium, Node and the packages of tests/e2e
+    #[arg(long)]
+    pub tests: bool,
+}
+
+/// Installs what is missing.
+pub fn run(paths: &Paths, args: &Args) -> Result<()> {
+    wasm_target(paths)?;
+    Tools::ensure(paths)?;
+    if args.tests {
+        for (program, package) in [("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm")] {
+            debian_package(paths, program, package)?;
+        }
+        node_packages(paths)?;
+    }
+    Ok(())
+}
+
+/// Adds the wasm target to the toolchain that builds this work tree.
+fn wasm_target(paths: &Paths) -> Result<()> {
+    let mut rustc = process::command("rustc", paths);
+    rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    if process::output(&mut rustc).is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    say("setup", format_args!("adding the target {WASM_TARGET}"));
+    let mut rustup = process::command("rustup", paths);
+    rustup.args(["target", "add", WASM_TARGET]);
+    process::run(&mut rustup, "install Rust with rustup and go online, then run the command again")
+}
+
+/// Installs a Debian package as root, or says how to.
+fn debian_package(paths: &Paths, program: &str, package: &str) -> Result<()> {
+    if on_path(program) {
+        return Ok(());
+    }
+    let is_root = process::output(process::command("id", paths).arg("-u")).as_deref() == Some("0");
+    if !is_root || !on_path("apt-get") {
+        bail!(
+            "{program} is missing; install it (Debian: sudo apt-get install {package}) and run the command again"
+        );
+    }
+    say("setup", format_args!("installing {package}"));
+    let remedy = "go online or install it by hand, then run the command again";
+    process::run(process::command("apt-get", paths).args(["-qq", "update"]), remedy)?;
+    let mut install = process::command("apt-get", paths);
+    install.args(["-qq", "install", "-y", "--no-install-recommends", package]);
+    process::run(install.env("DEBIAN_FRONTEND", "noninteractive"), remedy)
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// `npm ci` in tests/e2e, unless its lock file is the one that was installed.
+fn node_packages(paths: &Paths) -> Result<()> {
+    let folder = paths.root.join("tests/e2e");
+    let lock = folder.join("package-lock.json");
+    if !lock.is_file() {
+        bail!("tests/e2e/package-lock.json is missing; restore it from git");
+    }
+    let installed = folder.join("node_modules/.recruta-lock.json");
+    if fs::read(&lock)? == fs::read(&installed).unwrap_or_default() {
+        return Ok(());
+    }
+    say("setup", "npm ci in tests/e2e");
+    let mut npm = process::command("npm", paths);
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder);
+    process::run(&mut npm, "go online, then run the command again")?;
+    fs::copy(&lock, &installed)?;
+    Ok(())
+}

@@ -3,12 +3,18 @@
 //! Each step knows its inputs and does nothing when they have not changed, so that `cargo xtask serve` may be run as
 //! often as one likes. What is missing on the machine is said in one sentence with the remedy.
 
+mod build;
+mod bundle;
 mod catalogue;
 mod models;
+mod native;
 mod paths;
 mod process;
+mod serve;
 mod setup;
+mod stamp;
 mod step;
+mod test;
 
 use std::process::ExitCode;
 
@@ -28,6 +34,12 @@ enum Command {
     Setup(setup::Args),
     /// Get the models of static/models.json into models/, verified by sha256.
     Models(models::Args),
+    /// Build the native binaries, the sample bundle, the engine package, the page and the site.
+    Build,
+    /// Prepare whatever is not up to date and serve the product on this machine.
+    Serve(serve::Args),
+    /// Run every test suite on the real models and a real browser.
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,5 +57,8 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Setup(args) => setup::run(&paths, &args),
         Command::Models(args) => models::run(&paths, &args),
+        Command::Build => build::run(&paths),
+        Command::Serve(args) => serve::run(&paths, &args),
+        Command::Test(args) => test::run(&paths, &args),
     }
 }

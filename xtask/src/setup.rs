@@ -3,7 +3,7 @@
 mod tool;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -12,7 +12,8 @@ use crate::process;
 use crate::step::say;
 pub use tool::Tools;
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The target of everything that runs in the browser.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Options of `cargo xtask setup`.
 #[derive(Debug, Default, clap::Args)]
@@ -27,16 +28,19 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     wasm_target(paths)?;
     Tools::ensure(paths)?;
     if args.tests {
-        for (program, package) in [("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm")] {
-            debian_package(paths, program, package)?;
+        lint_components(paths)?;
+        if chromium().is_none() {
+            debian_package(paths, "chromium", "chromium")?;
         }
+        debian_package(paths, "node", "nodejs")?;
+        debian_package(paths, "npm", "npm")?;
         node_packages(paths)?;
     }
     Ok(())
 }
 
 /// Adds the wasm target to the toolchain that builds this work tree.
-fn wasm_target(paths: &Paths) -> Result<()> {
+pub fn wasm_target(paths: &Paths) -> Result<()> {
     let mut rustc = process::command("rustc", paths);
     rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     if process::output(&mut rustc).is_some_and(|folder| Path::new(&folder).is_dir()) {
@@ -48,13 +52,25 @@ fn wasm_target(paths: &Paths) -> Result<()> {
     process::run(&mut rustup, "install Rust with rustup and go online, then run the command again")
 }
 
+/// Adds clippy and rustfmt to the toolchain that builds this work tree.
+pub fn lint_components(paths: &Paths) -> Result<()> {
+    let is_there = |name| process::output(&mut process::cargo(paths, &[name, "--version"])).is_some();
+    if is_there("clippy") && is_there("fmt") {
+        return Ok(());
+    }
+    say("setup", "adding clippy and rustfmt");
+    let mut rustup = process::command("rustup", paths);
+    rustup.args(["component", "add", "clippy", "rustfmt"]);
+    process::run(&mut rustup, "install Rust with rustup and go online, then run the command again")
+}
+
 /// Installs a Debian package as root, or says how to.
 fn debian_package(paths: &Paths, program: &str, package: &str) -> Result<()> {
-    if on_path(program) {
+    if on_path(program).is_some() {
         return Ok(());
     }
     let is_root = process::output(process::command("id", paths).arg("-u")).as_deref() == Some("0");
-    if !is_root || !on_path("apt-get") {
+    if !is_root || on_path("apt-get").is_none() {
         bail!(
             "{program} is missing; install it (Debian: sudo apt-get install {package}) and run the command again"
         );
@@ -67,9 +83,14 @@ fn debian_package(paths: &Paths, program: &str, package: &str) -> Result<()> {
     process::run(install.env("DEBIAN_FRONTEND", "noninteractive"), remedy)
 }
 
-fn on_path(program: &str) -> bool {
+/// The Chromium to test with: the one that `RECRUTA_CHROMIUM` names, else the first on PATH.
+pub fn chromium() -> Option<PathBuf> {
+    std::env::var_os("RECRUTA_CHROMIUM").map(PathBuf::from).or_else(|| on_path("chromium"))
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|program| program.is_file())
 }
 
 /// `npm ci` in tests/e2e, unless its lock file is the one that was installed.

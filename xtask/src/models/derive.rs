@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::part::path_of;
 use super::verified::Verified;
 use crate::catalogue::{Model, ModelFile};
+use crate::native::Native;
 use crate::paths::Paths;
 use crate::process;
 use crate::step::say;
@@ -44,7 +45,7 @@ fn is_ready(folder: &Path, file: &ModelFile, made_from: &str) -> Result<bool> {
 /// Writes beside the destination first, so that an interruption leaves no half model behind.
 fn requantize(paths: &Paths, input: &Path, output: &Path, format: &str) -> Result<()> {
     let half = path_of(output);
-    let mut command = process::cargo(paths, &["run", "--release", "--quiet", "-p", "recruta", "--"]);
+    let mut command = process::command(&Native::build(paths)?.cli, paths);
     command.args(["models", "requantize", "--input"]).arg(input).arg("--output").arg(&half);
     command.args(["--to", format]);
     process::run(&mut command, "mend what it says above, then run `cargo xtask models` again")?;

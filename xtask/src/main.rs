@@ -6,6 +6,7 @@
 mod build;
 mod bundle;
 mod catalogue;
+mod lock;
 mod models;
 mod native;
 mod paths;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<()> {
     let paths = paths::Paths::find()?;
+    let _lock = lock::acquire(&paths)?;
     match command {
         Command::Setup(args) => setup::run(&paths, &args),
         Command::Models(args) => models::run(&paths, &args),

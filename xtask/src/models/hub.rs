@@ -78,7 +78,10 @@ impl Hub {
     pub fn fetch(&self, url: &str, wanted: &Wanted<'_>, bar: &ProgressBar) -> Result<(), Failure> {
         let mut part = Part::resume(wanted.destination).map_err(Failure::Disk)?;
         let resumed = part.len() > 0;
-        self.fill(url, wanted, &mut part, bar)?;
+        if let Err(failure) = self.fill(url, wanted, &mut part, bar) {
+            part.leave().map_err(Failure::Disk)?;
+            return Err(failure);
+        }
         match part.finish(wanted.destination, wanted.sha256).map_err(Failure::Disk)? {
             Ok(()) => Ok(()),
             // The old half may have been another file's; once more from the first byte tells.

@@ -56,6 +56,11 @@ impl Part {
         Ok(())
     }
 
+    /// Leaves the half file for the next run, unless it is empty.
+    pub fn leave(self) -> io::Result<()> {
+        if self.len == 0 { fs::remove_file(&self.path) } else { self.file.sync_all() }
+    }
+
     /// Renames the file to its place if it is what was expected, else removes it and gives the sha256 that was found.
     pub fn finish(self, destination: &Path, sha256: &str) -> io::Result<Result<(), String>> {
         let found = hex(self.hasher);

@@ -149,6 +149,8 @@ fn a_stalled_body_keeps_what_came() {
 fn nobody_listening_is_unreachable() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let dir = tempfile::tempdir().unwrap();
-    let failure = fetch(&format!("http://127.0.0.1:{port}/file"), &dir.path().join("file")).unwrap_err();
+    let destination = dir.path().join("file");
+    let failure = fetch(&format!("http://127.0.0.1:{port}/file"), &destination).unwrap_err();
     assert!(matches!(failure, Failure::Unreachable(_)), "{failure}");
+    assert!(!path_of(&destination).exists());
 }

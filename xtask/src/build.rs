@@ -10,13 +10,13 @@ mod site;
 use anyhow::Result;
 
 use crate::bundle;
-use crate::native::Native;
+use crate::native::{Native, Scope};
 use crate::paths::Paths;
 use crate::setup::Tools;
 
 /// Builds everything from an empty target folder on, models aside.
 pub fn run(paths: &Paths) -> Result<()> {
-    let native = Native::build(paths)?;
+    let native = Native::build(paths, Scope::Product)?;
     bundle::ensure(paths, &native)?;
     web(paths)
 }

@@ -10,12 +10,18 @@ use crate::process;
 use crate::stamp::{Fingerprint, unless_fresh};
 use crate::step::say;
 
+/// What the command is made of. Its sources and not the binary, which differs between builds with and without tests.
+const INGEST: [&str; 4] = ["cli/src", "core/src", "kernels/src", "Cargo.lock"];
+
 /// Makes the sample bundle in `target/sample-bundle` when the exports, the catalogue or the command have changed.
 pub fn ensure(paths: &Paths, native: &Native) -> Result<PathBuf> {
     let output = paths.sample_bundle();
     let export = |name: &str| paths.root.join("data/sample").join(name);
     let exports = ["applicants", "prospects", "vagas"].map(|name| (name, export(&format!("{name}.json"))));
-    let mut inputs = Fingerprint::default().path(&native.cli)?.path(&paths.catalogue())?;
+    let mut inputs = Fingerprint::default().path(&paths.catalogue())?;
+    for source in INGEST {
+        inputs = inputs.path(&paths.root.join(source))?;
+    }
     for (_, file) in &exports {
         if !file.is_file() {
             bail!("{} is missing; run `cargo xtask sample-data` or restore it from git", file.display());

@@ -58,7 +58,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let _lock = lock::acquire(&paths)?;
     match command {
         Command::Setup(args) => setup::run(&paths, &args),
-        Command::Models(args) => models::run(&paths, &args),
+        Command::Models(args) => models::run(&paths, &args, native::Scope::Product),
         Command::Build => build::run(&paths),
         Command::Serve(args) => serve::run(&paths, &args),
         Command::Test(args) => test::run(&paths, &args),

@@ -17,6 +17,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::catalogue::{Catalogue, Model, ModelFile, Source, Tier};
+use crate::native::Scope;
 use crate::paths::Paths;
 use crate::step::say;
 use hub::{Failure, Hub, Patience, Wanted};
@@ -33,8 +34,8 @@ pub struct Args {
     pub ids: Vec<String>,
 }
 
-/// Gets the models.
-pub fn run(paths: &Paths, args: &Args) -> Result<()> {
+/// Gets the models; what is derived here is made by the binaries of `scope`.
+pub fn run(paths: &Paths, args: &Args, scope: Scope) -> Result<()> {
     let catalogue = Catalogue::load(&paths.catalogue())?;
     if let Some(id) = args.ids.iter().find(|id| catalogue.model(id).is_none()) {
         let known: Vec<_> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
@@ -51,11 +52,8 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     }
     for model in derived {
         let source = model.derived_from.as_deref().and_then(|id| catalogue.model(id));
-        derive::ensure(
-            paths,
-            model,
-            source.context("the catalogue changed meanwhile; run the command again")?,
-        )?;
+        let source = source.context("the catalogue changed meanwhile; run the command again")?;
+        derive::ensure(paths, model, source, scope)?;
     }
     Ok(())
 }
@@ -100,7 +98,7 @@ impl<'a> Fetcher<'a> {
                 say("models", format_args!("{error:#}; {}", fallback(model, catalogue)));
                 Ok(())
             }
-            Err(error) => Err(anyhow!("{error:#}; mend that, then run `cargo xtask models` again")),
+            Err(error) => Err(anyhow!("{error:#}; when that is mended, run `cargo xtask models` again")),
             Ok(()) => Ok(()),
         }
     }

@@ -1,12 +1,28 @@
 //! The native binaries.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::paths::Paths;
 use crate::process;
 use crate::step::say;
+
+/// The members that the native commands leave out: two compile for the browser only, and xtask shares `zip` with candle
+/// but wants other features of it, so that candle would be compiled once more. Its tests run in the profile it is
+/// used in.
+pub const NOT_NATIVE: [&str; 3] = ["recruta_pkg", "recruta_web", "xtask"];
+
+/// What is built together. Cargo unifies the features of shared dependencies over it, and proptest changes those of
+/// candle's; so a command that runs tests builds all from the start with them, or candle would be compiled twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The product.
+    Product,
+    /// The product and its tests.
+    WithTests,
+}
 
 /// The native binaries, built.
 pub struct Native {
@@ -17,15 +33,24 @@ pub struct Native {
 }
 
 impl Native {
-    /// Builds what has changed. Always the same set of packages: another set would unify the features of shared
-    /// dependencies another way, and cargo would build candle once more.
-    pub fn build(paths: &Paths) -> Result<Self> {
+    /// Builds what has changed.
+    pub fn build(paths: &Paths, scope: Scope) -> Result<Self> {
         say("native", "cargo build --release");
-        let mut build = process::cargo(paths, &["build", "--release"]);
+        let mut build = match scope {
+            Scope::Product => process::cargo(paths, &["build", "--release"]),
+            Scope::WithTests => native_crates(paths, &["build", "--release", "--bins", "--tests"]),
+        };
         process::run(&mut build, "mend what cargo says above, then run the command again")?;
         let binary = |name: &str| {
             paths.in_target("release").join(name).with_extension(std::env::consts::EXE_EXTENSION)
         };
         Ok(Self { cli: binary("recruta"), server: binary("recruta-server") })
     }
+}
+
+/// A cargo command over the native members.
+pub fn native_crates(paths: &Paths, args: &[&str]) -> Command {
+    let mut cargo = process::cargo(paths, args);
+    cargo.arg("--workspace").args(NOT_NATIVE.iter().flat_map(|name| ["--exclude", name]));
+    cargo
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, anyhow};
 
-use crate::native::Native;
+use crate::native::{Native, Scope};
 use crate::paths::Paths;
 use crate::step::say;
 use crate::{build, bundle, models, process, setup};
@@ -27,8 +27,8 @@ pub struct Args {
 /// Prepares what is not up to date, then becomes the server.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     setup::run(paths, &setup::Args::default())?;
-    models::run(paths, &models::Args { small: args.small, ids: Vec::new() })?;
-    let native = Native::build(paths)?;
+    models::run(paths, &models::Args { small: args.small, ids: Vec::new() }, Scope::Product)?;
+    let native = Native::build(paths, Scope::Product)?;
     let bundle = bundle::ensure(paths, &native)?;
     build::web(paths)?;
     let mut server = process::command(&native.server, paths);

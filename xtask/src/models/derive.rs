@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 use super::part::path_of;
 use super::verified::Verified;
 use crate::catalogue::{Model, ModelFile};
-use crate::native::Native;
+use crate::native::{Native, Scope};
 use crate::paths::Paths;
 use crate::process;
 use crate::step::say;
 
 /// Makes the file of `model` from that of `source`, unless it is there and was made from this source in this format.
-pub fn ensure(paths: &Paths, model: &Model, source: &Model) -> Result<()> {
+pub fn ensure(paths: &Paths, model: &Model, source: &Model, scope: Scope) -> Result<()> {
     let ([file], [input]) = (model.files.as_slice(), source.files.as_slice()) else {
         bail!("{} and {} must have one file each; mend static/models.json", model.id, source.id);
     };
@@ -27,7 +27,8 @@ pub fn ensure(paths: &Paths, model: &Model, source: &Model) -> Result<()> {
         .with_context(|| format!("{} cannot be made; check the folder's permissions", folder.display()))?;
     say("models", format_args!("{}: made from {}", model.id, source.id));
     let output = folder.join(&file.name);
-    requantize(paths, &paths.models().join(&source.id).join(&input.name), &output, &model.format)?;
+    let input = paths.models().join(&source.id).join(&input.name);
+    requantize(paths, &Native::build(paths, scope)?.cli, &input, &output, &model.format)?;
     accept(&folder, file, &made_from)
 }
 
@@ -43,9 +44,9 @@ fn is_ready(folder: &Path, file: &ModelFile, made_from: &str) -> Result<bool> {
 }
 
 /// Writes beside the destination first, so that an interruption leaves no half model behind.
-fn requantize(paths: &Paths, input: &Path, output: &Path, format: &str) -> Result<()> {
+fn requantize(paths: &Paths, cli: &Path, input: &Path, output: &Path, format: &str) -> Result<()> {
     let half = path_of(output);
-    let mut command = process::command(&Native::build(paths)?.cli, paths);
+    let mut command = process::command(cli, paths);
     command.args(["models", "requantize", "--input"]).arg(input).arg("--output").arg(&half);
     command.args(["--to", format]);
     process::run(&mut command, "mend what it says above, then run `cargo xtask models` again")?;

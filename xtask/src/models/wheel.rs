@@ -119,6 +119,11 @@ fn explain(stderr: &str) -> anyhow::Error {
     {
         return anyhow!("pip has no network; connect to it or configure pip's index");
     }
+    if stderr.contains("No matching distribution") {
+        return anyhow!(
+            "pip's index does not have it or is out of reach; go online or configure pip's index"
+        );
+    }
     let last = stderr
         .lines()
         .rev()
@@ -191,7 +196,12 @@ mod tests {
         assert!(
             explain("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM").to_string().contains("not used")
         );
-        assert!(explain("x NewConnectionError y\nERROR: No matching").to_string().contains("no network"));
+        assert!(
+            explain("x NewConnectionError y\nERROR: No matching distribution")
+                .to_string()
+                .contains("no network")
+        );
+        assert!(explain("ERROR: No matching distribution found for p").to_string().contains("out of reach"));
         assert_eq!(explain("WARNING: a\nERROR: b\n").to_string(), "pip says \"ERROR: b\"");
     }
 }

@@ -33,6 +33,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
             debian_package(paths, "chromium", "chromium")?;
         }
         debian_package(paths, "node", "nodejs")?;
+        recent_node(paths)?;
         debian_package(paths, "npm", "npm")?;
         node_packages(paths)?;
     }
@@ -93,6 +94,22 @@ fn on_path(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|program| program.is_file())
 }
 
+/// Playwright needs Node 20; Debian 12 still packages 18.
+fn recent_node(paths: &Paths) -> Result<()> {
+    let said = process::output(process::command("node", paths).arg("--version")).unwrap_or_default();
+    match major_version(&said) {
+        Some(20..) => Ok(()),
+        _ => bail!(
+            "Node 20 or newer is needed and this one says {said:?}; install it from nodejs.org and run again"
+        ),
+    }
+}
+
+/// 20 of "v20.20.2".
+fn major_version(said: &str) -> Option<u32> {
+    said.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
 /// `npm ci` in tests/e2e, unless its lock file is the one that was installed.
 fn node_packages(paths: &Paths) -> Result<()> {
     let folder = paths.root.join("tests/e2e");
@@ -110,4 +127,16 @@ fn node_packages(paths: &Paths) -> Result<()> {
     process::run(&mut npm, "go online, then run the command again")?;
     fs::copy(&lock, &installed)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(major_version("v20.20.2"), Some(20));
+        assert_eq!(major_version("v8.1.0"), Some(8));
+        assert_eq!(major_version(""), None);
+    }
 }

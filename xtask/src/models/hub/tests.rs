@@ -65,6 +65,19 @@ fn a_half_file_of_an_earlier_run_is_continued() {
 }
 
 #[test]
+fn a_redirect_keeps_the_range() {
+    let (url, ranges) = serve(vec![
+        "HTTP/1.1 302 Found\r\nlocation: /real\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 206 Partial Content\r\ncontent-length: 3\r\ncontent-range: bytes 7-9/10\r\n\r\n789",
+    ]);
+    let dir = tempfile::tempdir().unwrap();
+    let destination = dir.path().join("file");
+    fs::write(path_of(&destination), "0123456").unwrap();
+    fetch(&url, &destination).unwrap();
+    assert_eq!(ranges.iter().take(2).collect::<Vec<_>>(), ["bytes=7-", "bytes=7-"]);
+}
+
+#[test]
 fn a_server_without_ranges_sends_the_whole_file_again() {
     let (url, _ranges) = serve(vec!["HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n0123456789"]);
     let dir = tempfile::tempdir().unwrap();

@@ -1,0 +1,151 @@
+//! English words of hiring and the Portuguese terms that say the same, so that an English sentence can be checked
+//! against Portuguese evidence.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use crate::text::analyze;
+
+/// `english = portuguese portuguese`, one pair a line.
+const PAIRS: &str = "
+administration = administração
+agile = ágil ágeis
+analysis = análise
+analyst = analista
+application = aplicação aplicativo sistema
+applications = aplicações aplicativos sistemas
+architect = arquiteto
+architecture = arquitetura
+automation = automação
+backend = back-end backend
+bank = banco
+banking = bancário
+business = negócio negócios
+certification = certificação
+certified = certificado certificação
+cloud = nuvem cloud
+code = código
+communication = comunicação
+compliance = conformidade compliance
+consultant = consultor
+data = dados
+database = banco dados
+databases = bancos dados
+deploy = implantação deploy
+deployment = implantação
+design = projeto desenho
+developer = desenvolvedor
+developers = desenvolvedor
+development = desenvolvimento
+engineer = engenheiro
+engineering = engenharia
+english = inglês
+finance = financeiro finanças
+financial = financeiro
+government = governo
+implementation = implantação implementação
+incident = incidente
+incidents = incidentes
+infrastructure = infraestrutura
+integration = integração
+integrations = integrações
+junior = júnior
+lead = líder liderança
+leader = líder liderança
+leadership = liderança
+maintenance = manutenção
+management = gestão gerenciamento
+manager = gerente gestor
+messaging = mensageria
+migration = migração
+migrations = migrações
+monitoring = monitoramento
+network = rede redes
+networks = redes
+operations = operações
+performance = desempenho performance
+pipelines = pipelines esteiras
+planning = planejamento
+product = produto
+programmer = programador
+programming = programação
+project = projeto
+projects = projetos
+quality = qualidade
+reporting = relatórios
+reports = relatórios
+requirements = requisitos
+retail = varejo
+risk = risco
+scalable = escalável escaláveis
+security = segurança
+senior = sênior
+server = servidor
+servers = servidores
+service = serviço
+services = serviços
+software = software sistema
+spanish = espanhol
+specialist = especialista
+squad = squad time
+support = suporte sustentação
+system = sistema
+systems = sistemas
+team = equipe time
+teams = equipes times
+teamwork = equipe
+test = teste
+testing = testes teste
+tests = testes
+training = treinamento
+troubleshooting = diagnóstico solução
+university = universidade faculdade
+user = usuário
+users = usuários
+vulnerability = vulnerabilidade
+web = web
+years = anos
+";
+
+/// Words an answer is made of that claim nothing by themselves.
+const CONNECTIVES: &str = "
+according additionally along also among and answer any applied apply based because been being best better between
+both build builds built can candidate clear clearly companies company create creates demonstrate demonstrated
+demonstrates develop developed develops each either ensure especially evidence example examples excellent expertise
+extensive familiar familiarity few following four five good great hands hands-on having high highly if include
+included includes including indicate indicates into key make makes making many mention mentioned mentions multiple
+new number one other others out over part particularly proficiency proficient profile provide provided provides
+related relevant seeking several show shows similar six solid some specific specifically strong strongly such suggest
+suggests summary than then therefore these three through two typically understanding various very ways well while
+within without
+acordo além alta alto ambos aparecendo aplicada base bem bom boa cada capacidade citado citada com com base combinar conforme
+considerar demonstra demonstram destaca destacam destaque dois duas ela ele especialmente evidência evidências exemplo
+exemplos foco forma forte fortes grande incluem inclui incluindo indica indicam junto maneira mencionada mencionado
+mencionam mesma outras outros parte percebe pode podem portanto quatro relacionada relacionadas resumo segundo sendo
+sólida sólido sólidos três trecho trechos vários várias cinco seis
+";
+
+/// Portuguese terms for an English index term.
+pub(super) fn translations(term: &str) -> &'static [String] {
+    static TABLE: OnceLock<HashMap<String, Vec<String>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let pair = |line: &str| {
+            let (english, portuguese) = line.split_once('=')?;
+            Some((terms(english).pop()?, terms(portuguese)))
+        };
+        PAIRS.lines().filter_map(pair).collect()
+    });
+    table.get(term).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a term claims nothing by itself.
+pub(super) fn is_connective(term: &str) -> bool {
+    static TERMS: OnceLock<HashSet<String>> = OnceLock::new();
+    TERMS.get_or_init(|| terms(CONNECTIVES).into_iter().collect()).contains(term)
+}
+
+fn terms(text: &str) -> Vec<String> {
+    analyze(text).into_iter().map(|term| term.text).collect()
+}

@@ -1,0 +1,126 @@
+//! From cleaned records and their embeddings to the files of a bundle.
+
+use std::collections::BTreeMap;
+
+use super::{FORMAT_VERSION, Hire, Manifest, Passage, Profile, Vacancy, entry_of, part};
+use crate::{
+    Error, Result,
+    embed::{EmbeddingMatrix, minilm},
+    skill::gazetteer,
+    text::{TEXT_RULES, chunk},
+};
+
+/// Files of a bundle by name, `manifest.json` last.
+pub type BundleParts = Vec<(String, Vec<u8>)>;
+
+/// Collects records in order, then gives the files. The same records in the same order give the same bytes.
+#[derive(Debug, Default)]
+pub struct BundleBuilder {
+    passages: Vec<Passage>,
+    profiles: Vec<Profile>,
+    vacancies: BTreeMap<String, Vacancy>,
+    n_pairs: usize,
+}
+
+impl BundleBuilder {
+    /// Adds a vacancy; profiles may then be hired for it.
+    pub fn add_vacancy(&mut self, vacancy: Vacancy) {
+        self.vacancies.insert(vacancy.id.clone(), vacancy);
+    }
+
+    /// Adds a hired profile with its cleaned text, cut into passages of at most `max_pieces` word pieces together with
+    /// their context line. Fills in the profile's skills.
+    ///
+    /// A profile without text still gets one passage, of its context, so that the hire can be found.
+    pub fn add_profile(
+        &mut self,
+        mut profile: Profile,
+        hires: &[Hire],
+        text: &str,
+        max_pieces: usize,
+        count: impl Fn(&str) -> usize,
+    ) {
+        let context = self.context(&profile, hires);
+        profile.skills = gazetteer().find(text).into_iter().map(str::to_owned).collect();
+        // Markers [CLS] and [SEP], and a piece or two that joining sentences may add, also count.
+        let room = max_pieces.saturating_sub(count(&context) + 4).max(max_pieces / 4);
+        let mut chunks = chunk(text, room, count);
+        if chunks.is_empty() {
+            chunks.push(context.clone());
+        }
+        for (number, text) in chunks.into_iter().enumerate() {
+            let id = format!("{}-{number}", profile.id);
+            let passage =
+                Passage { id, profile: profile.id.clone(), hires: hires.to_vec(), context: context.clone(), text };
+            self.passages.push(passage);
+        }
+        for hire in hires {
+            self.n_pairs += 1;
+            if let Some(vacancy) = self.vacancies.get_mut(&hire.vacancy) {
+                vacancy.n_hired += 1;
+            }
+        }
+        self.profiles.push(profile);
+    }
+
+    fn context(&self, profile: &Profile, hires: &[Hire]) -> String {
+        let mut titles: Vec<&str> = Vec::new();
+        let hired = hires.iter().filter_map(|hire| self.vacancies.get(&hire.vacancy)).map(|v| v.title.as_str());
+        for title in hired.chain([profile.title.as_str()]).filter(|title| !title.is_empty()) {
+            if titles.len() < 4 && !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles.join(" · ")
+    }
+
+    /// The texts to embed, in the order [`Self::finish`] wants their vectors.
+    pub fn texts(&self) -> Vec<String> {
+        self.passages.iter().map(Passage::indexed_text).collect()
+    }
+
+    /// The files of the bundle.
+    ///
+    /// `matrix` holds one row a text of [`Self::texts`]; `approved_statuses` and `inputs` go to the manifest.
+    pub fn finish(
+        self,
+        matrix: &EmbeddingMatrix,
+        approved_statuses: Vec<String>,
+        inputs: BTreeMap<String, String>,
+    ) -> Result<BundleParts> {
+        if matrix.n_rows() != self.passages.len() {
+            let detail = format!("{} embeddings for {} passages", matrix.n_rows(), self.passages.len());
+            return Err(Error::internal(detail));
+        }
+        let hired: Vec<Vacancy> = self.vacancies.into_values().filter(|vacancy| vacancy.n_hired > 0).collect();
+        let counts = [
+            ("passages", self.passages.len()),
+            ("profiles", self.profiles.len()),
+            ("vacancies", hired.len()),
+            ("approved_pairs", self.n_pairs),
+        ];
+        let mut parts = vec![
+            (part::PASSAGES.to_owned(), json(&self.passages)?),
+            (part::PROFILES.to_owned(), json(&self.profiles)?),
+            (part::VACANCIES.to_owned(), json(&hired)?),
+            (part::EMBEDDINGS.to_owned(), matrix.to_safetensors()?),
+        ];
+        let manifest = Manifest {
+            format_version: FORMAT_VERSION,
+            embedder: minilm::embedder_id(),
+            text_rules: TEXT_RULES.to_owned(),
+            approved_statuses,
+            inputs,
+            counts: counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
+            parts: parts.iter().map(|(name, bytes)| (name.clone(), entry_of(bytes))).collect(),
+        };
+        let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(Error::internal)?;
+        bytes.push(b'\n');
+        parts.push((part::MANIFEST.to_owned(), bytes));
+        Ok(parts)
+    }
+}
+
+fn json<T: serde::Serialize>(records: &T) -> Result<Vec<u8>> {
+    serde_json::to_vec(records).map_err(Error::internal)
+}

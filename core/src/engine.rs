@@ -1,0 +1,319 @@
+//! One question from key press to answer, in steps.
+
+use crate::{
+    Error, Result,
+    answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement, compose},
+    bundle::Bundle,
+    embed::Embedder,
+    generate::{Finish, Generation, Generator, ModelInfo, Sampling, Step},
+    prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
+    retrieve::{Evidence, check_question, retrieve},
+    text::sentences,
+};
+
+/// How a question is answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskOptions {
+    /// Sources at most.
+    pub top_k: usize,
+    /// Whether a loaded generator may write.
+    pub prose: bool,
+    /// Tokens the generator may write.
+    pub max_new_tokens: usize,
+    /// Tokens of evidence it is given.
+    pub max_evidence_tokens: usize,
+    /// How it chooses tokens.
+    pub sampling: Sampling,
+}
+
+impl Default for AskOptions {
+    fn default() -> Self {
+        Self {
+            top_k: 8,
+            prose: true,
+            max_new_tokens: 128,
+            max_evidence_tokens: MAX_EVIDENCE_TOKENS,
+            sampling: Sampling::Greedy,
+        }
+    }
+}
+
+/// A bundle, its embedder, and perhaps a language model.
+pub struct Engine {
+    bundle: Bundle,
+    embedder: Box<dyn Embedder + Send>,
+    generator: Option<Box<dyn Generator + Send>>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("generator", &self.generator()).finish_non_exhaustive()
+    }
+}
+
+/// What a step brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AskEvent {
+    /// The passages. Always the first event.
+    Evidence(Evidence),
+    /// What they say. Always the second.
+    Composed(Vec<Statement>),
+    /// The model read a piece of the prompt.
+    Prefill {
+        /// Tokens read.
+        done: usize,
+        /// Tokens of the prompt.
+        total: usize,
+    },
+    /// The model wrote a token.
+    Token {
+        /// Its id.
+        id: u32,
+        /// Tokens so far.
+        n_tokens: usize,
+    },
+    /// A sentence of the model passed the checks.
+    Prose(Statement),
+    /// The whole answer. Always the last.
+    Answer(Answer),
+}
+
+/// A question on its way.
+#[derive(Debug)]
+pub struct Asking {
+    question: String,
+    options: AskOptions,
+    stopped: bool,
+    stage: Stage,
+    evidence: Option<Evidence>,
+    composed: Vec<Statement>,
+    prompt: Option<Prompt>,
+    writing: Option<Writing>,
+    prose: Prose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Retrieve,
+    Compose,
+    Write,
+    Finish,
+    Done,
+}
+
+/// The model's text while it grows.
+#[derive(Debug)]
+struct Writing {
+    generation: Generation,
+    checker: ProseChecker,
+    /// Text not yet cut into sentences.
+    pending: String,
+    /// Sentences that passed and were not yet told, last first.
+    ready: Vec<AskEvent>,
+    /// Whether the model has nothing more to write.
+    ended: bool,
+}
+
+impl Engine {
+    /// Over an opened bundle.
+    pub fn new(bundle: Bundle, embedder: Box<dyn Embedder + Send>) -> Self {
+        Self { bundle, embedder, generator: None }
+    }
+
+    /// Puts a language model in, or takes it out.
+    pub fn set_generator(&mut self, generator: Option<Box<dyn Generator + Send>>) {
+        self.generator = generator;
+    }
+
+    /// The loaded model.
+    pub fn generator(&self) -> Option<&ModelInfo> {
+        self.generator.as_ref().map(|generator| generator.info())
+    }
+
+    /// The knowledge.
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// Takes a question. Nothing is computed yet but its validity.
+    pub fn begin(&self, question: &str, options: &AskOptions) -> Result<Asking> {
+        check_question(question)?;
+        Ok(Asking {
+            question: question.trim().to_owned(),
+            options: options.clone(),
+            stopped: false,
+            stage: Stage::Retrieve,
+            evidence: None,
+            composed: Vec::new(),
+            prompt: None,
+            writing: None,
+            prose: Prose::ABSENT,
+        })
+    }
+
+    /// Does one small piece of work and says what it brought; none when the answer was given.
+    ///
+    /// After an error the question is over.
+    pub fn step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
+        let stepped = self.try_step(asking);
+        if stepped.is_err() {
+            asking.stage = Stage::Done;
+        }
+        stepped
+    }
+
+    /// Answers in one go.
+    pub fn ask(&mut self, question: &str, options: &AskOptions) -> Result<Answer> {
+        let mut asking = self.begin(question, options)?;
+        while let Some(event) = self.step(&mut asking)? {
+            if let AskEvent::Answer(answer) = event {
+                return Ok(answer);
+            }
+        }
+        Err(Error::internal("the question ended without an answer"))
+    }
+
+    fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
+        match asking.stage {
+            Stage::Retrieve => {
+                let found = retrieve(&self.bundle, self.embedder.as_ref(), &asking.question, asking.options.top_k)?;
+                asking.evidence = Some(found.clone());
+                asking.stage = Stage::Compose;
+                Ok(Some(AskEvent::Evidence(found)))
+            }
+            Stage::Compose => {
+                let evidence = asking.evidence()?;
+                let composed = compose(evidence);
+                let writes = asking.options.prose && evidence.sufficient && self.generator.is_some();
+                asking.composed.clone_from(&composed);
+                asking.stage = if writes { Stage::Write } else { Stage::Finish };
+                Ok(Some(AskEvent::Composed(composed)))
+            }
+            Stage::Write => self.write(asking).map(Some),
+            Stage::Finish => {
+                asking.stage = Stage::Done;
+                asking.finish().map(|answer| Some(AskEvent::Answer(answer)))
+            }
+            Stage::Done => Ok(None),
+        }
+    }
+
+    fn write(&mut self, asking: &mut Asking) -> Result<AskEvent> {
+        let generator = self.generator.as_mut().ok_or(Error::ModelMissing { role: "generator" })?;
+        if asking.stopped {
+            return asking.end_prose(ProseStatus::Stopped, None);
+        }
+        if asking.writing.is_none() {
+            asking.start_writing(generator.as_ref())?;
+        }
+        let writing = asking.writing.as_mut().ok_or_else(|| Error::internal("nothing is being written"))?;
+        if let Some(event) = writing.ready.pop() {
+            return Ok(event);
+        }
+        if writing.ended || asking.prose.reason.is_some() {
+            // The first sentence that fails ends the text: what would follow stands on it.
+            return asking.end_of_text();
+        }
+        match writing.generation.step(generator.as_mut())? {
+            Step::Prefill { done, total } => Ok(AskEvent::Prefill { done, total }),
+            Step::Token { id, text } => {
+                writing.pending.push_str(&text);
+                asking.prose.n_tokens += 1;
+                asking.take_sentences(false);
+                Ok(AskEvent::Token { id, n_tokens: asking.prose.n_tokens })
+            }
+            Step::Done { finish, text } => {
+                writing.pending.push_str(&text);
+                writing.ended = true;
+                asking.take_sentences(finish == Finish::StopToken);
+                self.write(asking)
+            }
+        }
+    }
+}
+
+impl Asking {
+    /// Ends the model's text: the next step gives the answer with what was accepted so far.
+    pub fn stop(&mut self) {
+        self.stopped = true;
+    }
+
+    /// The prompt, once one was built.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Tokens generated so far.
+    pub fn tokens(&self) -> &[u32] {
+        self.writing.as_ref().map_or(&[], |writing| writing.generation.tokens())
+    }
+
+    fn evidence(&self) -> Result<&Evidence> {
+        self.evidence.as_ref().ok_or_else(|| Error::internal("no evidence yet"))
+    }
+
+    fn start_writing(&mut self, generator: &dyn Generator) -> Result<()> {
+        let evidence = self.evidence()?;
+        let options = &self.options;
+        let (budget, max_new) = (options.max_evidence_tokens, options.max_new_tokens);
+        let prompt = prompt::build(generator, &self.question, evidence, budget, max_new)?;
+        let generation = Generation::new(generator, prompt.tokens.clone(), max_new, options.sampling)?;
+        let checker = ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
+        self.writing = Some(Writing { generation, checker, pending: String::new(), ready: Vec::new(), ended: false });
+        self.prompt = Some(prompt);
+        Ok(())
+    }
+
+    /// Checks the sentences that are whole; with `all`, the rest as well.
+    fn take_sentences(&mut self, all: bool) {
+        let Some(writing) = self.writing.as_mut() else { return };
+        let pending = writing.pending.clone();
+        let mut whole: Vec<(usize, &str)> = sentences(&pending);
+        if !all {
+            // The last sentence may still grow: "Node." may become "Node.js".
+            let rest = whole.pop().map_or(pending.len(), |(at, _)| at);
+            writing.pending = pending[rest..].to_owned();
+        }
+        for (_, sentence) in whole {
+            if self.prose.reason.is_some() {
+                return;
+            }
+            match writing.checker.check(sentence) {
+                Ok(statement) => {
+                    self.prose.statements.push(statement.clone());
+                    writing.ready.insert(0, AskEvent::Prose(statement));
+                }
+                Err(reason) => self.prose.reason = Some(reason),
+            }
+        }
+    }
+
+    fn end_of_text(&mut self) -> Result<AskEvent> {
+        let status = match (self.prose.statements.is_empty(), self.prose.reason) {
+            (false, None) => ProseStatus::Shown,
+            (false, Some(_)) => ProseStatus::Partial,
+            (true, _) => ProseStatus::Withheld,
+        };
+        let reason = self.prose.reason.or((status == ProseStatus::Withheld).then_some(Rejection::Empty));
+        self.end_prose(status, reason)
+    }
+
+    fn end_prose(&mut self, status: ProseStatus, reason: Option<Rejection>) -> Result<AskEvent> {
+        self.prose.status = status;
+        self.prose.reason = reason;
+        self.stage = Stage::Done;
+        self.finish().map(AskEvent::Answer)
+    }
+
+    fn finish(&self) -> Result<Answer> {
+        let evidence = self.evidence()?.clone();
+        Ok(Answer {
+            language: evidence.language,
+            sufficient: evidence.sufficient,
+            confidence: evidence.confidence,
+            composed: self.composed.clone(),
+            prose: self.prose.clone(),
+            sources: evidence.sources,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Generation: a language model run one step at a time.
+//!
+//! [`Generator`] is the role: tokens in, logits out, with the vocabulary and chat template of its model.
+//! [`LlamaGenerator`] runs Llama-architecture GGUF files. [`Generation`] is one run: it feeds the prompt in small
+//! pieces, then gives a token a step, so that whoever drives it can stop between any two.
+
+mod gguf;
+mod llama;
+mod requantize;
+mod sample;
+mod stream;
+mod template;
+mod tokenizer;
+mod utf8;
+
+pub use llama::LlamaGenerator;
+pub use requantize::{RequantizeFormat, requantize};
+pub use sample::Sampling;
+pub use stream::{Finish, Generation, PREFILL_CHUNK, Step};
+pub use template::{ChatTemplate, Message, Role};
+pub use tokenizer::GgufTokenizer;
+pub use utf8::Utf8Stream;
+
+use crate::Result;
+
+/// What a loaded model says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelInfo {
+    /// `general.name` of the file, or the architecture.
+    pub name: String,
+    /// Tokens of prompt and answer together.
+    pub context_length: usize,
+    /// Tokens in the vocabulary.
+    pub vocab_size: usize,
+}
+
+/// A language model that answers with logits.
+pub trait Generator {
+    /// What it says of itself.
+    fn info(&self) -> &ModelInfo;
+
+    /// Vocabulary and special tokens.
+    fn tokenizer(&self) -> &GgufTokenizer;
+
+    /// The chat form of the model's own metadata; none for a base model.
+    fn chat_template(&self) -> Option<&ChatTemplate>;
+
+    /// Processes `tokens` that stand at `position` of the sequence and gives the logits after the last of them,
+    /// `[vocab_size]`. `position` 0 starts a new sequence; otherwise all earlier positions must have been processed.
+    fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>>;
+}

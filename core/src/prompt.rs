@@ -1,0 +1,133 @@
+//! What the language model is asked: instructions, numbered evidence within a budget, the question.
+
+use std::collections::HashSet;
+
+use crate::{
+    Result,
+    generate::{Generator, Message, Role},
+    retrieve::{Evidence, Source},
+    text::{Language, analyze, sentences},
+};
+
+/// Evidence tokens of a prompt unless the caller says otherwise: prompt processing is what delays the first word.
+pub const MAX_EVIDENCE_TOKENS: usize = 350;
+
+/// Sources offered to the model; a small model loses track of more.
+const MAX_SOURCES: usize = 5;
+
+/// A prompt in the model's own chat form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// The text, byte for byte as the model gets it.
+    pub text: String,
+    /// Its token ids.
+    pub tokens: Vec<u32>,
+    /// Numbers of the sources it quotes; the answer may cite no other.
+    pub sources: Vec<usize>,
+}
+
+/// Builds the prompt for a question with its evidence. Evidence is at most `max_evidence_tokens` long, counted with the
+/// model's own tokenizer, and shorter when the context must also hold `max_new_tokens`.
+///
+/// **Errors.** [`crate::Error::ModelUnsupported`] when the model has no chat template.
+pub fn build(
+    generator: &dyn Generator,
+    question: &str,
+    evidence: &Evidence,
+    max_evidence_tokens: usize,
+    max_new_tokens: usize,
+) -> Result<Prompt> {
+    let question = generator.tokenizer().without_control_tokens(question);
+    let bare = render(generator, &question, evidence.language, "")?;
+    let overhead = generator.tokenizer().encode_prompt(&bare)?.len();
+    let room = generator.info().context_length.saturating_sub(overhead + max_new_tokens + 1);
+    let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
+    let text = render(generator, &question, evidence.language, &block)?;
+    let tokens = generator.tokenizer().encode_prompt(&text)?;
+    Ok(Prompt { text, tokens, sources })
+}
+
+fn render(generator: &dyn Generator, question: &str, language: Language, evidence: &str) -> Result<String> {
+    let template = generator.chat_template().ok_or_else(|| crate::Error::ModelUnsupported {
+        detail: "the file has no chat template; choose a chat model".to_owned(),
+    })?;
+    let (system, user) = match language {
+        Language::Pt => (
+            "Você ajuda recrutadores. Responda em português, em no máximo três frases curtas, usando somente as \
+             evidências numeradas. Termine cada frase com o número da evidência, como [1].",
+            format!("Evidências (perfis contratados):\n{evidence}\nPergunta: {question}"),
+        ),
+        Language::En => (
+            "You help recruiters. Answer in English, in at most three short sentences, using only the numbered evidence. \
+             End each sentence with the number of its evidence, like [1].",
+            format!("Evidence (hired profiles):\n{evidence}\nQuestion: {question}"),
+        ),
+    };
+    template.render(&[Message::new(Role::System, system), Message::new(Role::User, user)])
+}
+
+/// The numbered quotes that fit, and their numbers.
+fn evidence_block(
+    generator: &dyn Generator,
+    evidence: &Evidence,
+    question: &str,
+    budget: usize,
+) -> Result<(String, Vec<usize>)> {
+    let terms: HashSet<String> = analyze(question).into_iter().map(|term| term.text).collect();
+    let tokenizer = generator.tokenizer();
+    let (mut block, mut numbers, mut used) = (String::new(), Vec::new(), 0);
+    for source in evidence.sources.iter().take(MAX_SOURCES) {
+        let share = (budget - used) / (MAX_SOURCES.min(evidence.sources.len()) - numbers.len()).max(1);
+        let quote = quote(source, evidence.language, &terms, share, |text| {
+            tokenizer.encode(text).map(|ids| ids.len())
+        })?;
+        let line = tokenizer.without_control_tokens(&quote) + "\n";
+        let cost = tokenizer.encode(&line)?.len();
+        if quote.is_empty() || used + cost > budget {
+            continue;
+        }
+        used += cost;
+        block.push_str(&line);
+        numbers.push(source.number);
+    }
+    Ok((block, numbers))
+}
+
+/// `[1] Title. Skills: a, b. "the sentences that name the question's terms"`, within `budget` tokens.
+fn quote(
+    source: &Source,
+    language: Language,
+    terms: &HashSet<String>,
+    budget: usize,
+    count: impl Fn(&str) -> Result<usize>,
+) -> Result<String> {
+    let title = source.hires.first().map_or(source.profile_title.as_str(), |hire| hire.title.as_str());
+    let label = if language == Language::Pt { "Competências" } else { "Skills" };
+    let mut quote = format!("[{}] {title}.", source.number);
+    if count(&quote)? > budget {
+        return Ok(String::new());
+    }
+    for n_skills in (1..=source.skills.len().min(8)).rev() {
+        let with_skills = format!("{quote} {label}: {}.", source.skills[..n_skills].join(", "));
+        if count(&with_skills)? <= budget {
+            quote = with_skills;
+            break;
+        }
+    }
+    for sentence in by_overlap(&source.text, terms).into_iter().take(2) {
+        let longer = format!("{quote} {sentence}");
+        if count(&longer)? <= budget {
+            quote = longer;
+        }
+    }
+    Ok(quote)
+}
+
+/// Sentences that name the terms, those that name most first, then as they stand.
+fn by_overlap<'a>(text: &'a str, terms: &HashSet<String>) -> Vec<&'a str> {
+    let overlap = |sentence: &str| analyze(sentence).into_iter().filter(|term| terms.contains(&term.text)).count();
+    let mut ranked: Vec<(usize, &str)> = sentences(text).into_iter().map(|(_, s)| (overlap(s), s)).collect();
+    ranked.retain(|(n, _)| *n > 0);
+    ranked.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    ranked.into_iter().map(|(_, sentence)| sentence).collect()
+}

@@ -1,0 +1,237 @@
+//! From a question to evidence: two searches, one ranking, an honest threshold.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use crate::{
+    Error, Result,
+    bundle::{Bundle, Passage, PassageStore},
+    embed::Embedder,
+    index::Scored,
+    skill::gazetteer,
+    text::{Language, analyze, highlight, is_question_noise},
+};
+
+/// Longest question, in characters.
+pub const MAX_QUESTION_CHARS: usize = 4_000;
+
+/// Each index hands so many candidates to the fusion.
+const CANDIDATES: usize = 60;
+
+/// The constant of reciprocal rank fusion.
+///
+/// **Source.** Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet" (2009).
+const RRF_K: f32 = 60.0;
+
+/// Below this confidence a passage is no evidence. Chosen on the questions of `tests/eval/threshold.jsonl`.
+pub const THRESHOLD: f32 = 0.45;
+
+/// Cosines of this embedder for unrelated and for closely related texts, measured on the sample bundle; confidence is
+/// linear between them.
+const COSINE_RANGE: (f32, f32) = (0.20, 0.65);
+
+/// Passages of one profile among the sources, so that one long CV does not fill the list.
+const MAX_PER_PROFILE: usize = 1;
+
+/// Where a profile was hired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceHire {
+    /// Id of the vacancy.
+    pub vacancy: String,
+    /// Its title.
+    pub title: String,
+    /// Outcome.
+    pub status: String,
+}
+
+/// A passage chosen as evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Number in brackets, from 1.
+    pub number: usize,
+    /// Id of the passage.
+    pub passage_id: String,
+    /// Id of the profile.
+    pub profile: String,
+    /// Title of the profile.
+    pub profile_title: String,
+    /// Level of the profile, as the export spells it.
+    pub level: String,
+    /// English of the profile, as the export spells it.
+    pub english: String,
+    /// Vacancies it was hired for.
+    pub hires: Vec<SourceHire>,
+    /// The passage.
+    pub text: String,
+    /// Byte ranges of `text` where the question's terms stand.
+    pub highlights: Vec<Range<usize>>,
+    /// Skills in the passage and its titles.
+    pub skills: Vec<String>,
+    /// 0 to 1, see [`Evidence::confidence`].
+    pub score: f32,
+}
+
+/// What was found for a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Language of the question.
+    pub language: Language,
+    /// Whether any passage passed the threshold.
+    pub sufficient: bool,
+    /// Confidence of the best passage: the mean of how much of the question's topic it names (weighted by how rare each
+    /// term is) and how near its meaning is (cosine between two measured anchors), 0 to 1.
+    pub confidence: f32,
+    /// Best first; empty when nothing passed.
+    pub sources: Vec<Source>,
+}
+
+/// A question taken apart.
+#[derive(Debug)]
+struct Query {
+    /// Terms that say what it is about.
+    topic: Vec<String>,
+    /// All its terms.
+    terms: Vec<String>,
+    vector: Vec<f32>,
+}
+
+/// Checks a question before anything is computed for it.
+pub fn check_question(question: &str) -> Result<()> {
+    let got = question.chars().count();
+    if got > MAX_QUESTION_CHARS {
+        return Err(Error::TooLong { what: "question", got, max: MAX_QUESTION_CHARS, unit: "characters" });
+    }
+    if !question.chars().any(char::is_alphanumeric) {
+        return Err(Error::EmptyQuestion);
+    }
+    Ok(())
+}
+
+/// Finds the evidence for a question: at most `top_k` passages, one a profile.
+pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k: usize) -> Result<Evidence> {
+    check_question(question)?;
+    let query = Query::new(embedder, question)?;
+    let ranked = fuse(&[bundle.dense.search(&query.vector, CANDIDATES), bundle.bm25.search(query.searched(), CANDIDATES)]);
+    let mut confidence = 0.0f32;
+    let mut chosen = Vec::new();
+    let mut per_profile: BTreeMap<&str, usize> = BTreeMap::new();
+    for passage in ranked {
+        let score = query.confidence(bundle, passage);
+        confidence = confidence.max(score);
+        let Some(record) = bundle.passage(passage).filter(|_| score >= THRESHOLD) else { continue };
+        let seen = per_profile.entry(record.profile.as_str()).or_default();
+        if *seen < MAX_PER_PROFILE && chosen.len() < top_k {
+            *seen += 1;
+            chosen.push((record, score));
+        }
+    }
+    let terms: HashSet<String> = query.searched().iter().cloned().collect();
+    let sources: Vec<Source> =
+        chosen.iter().zip(1..).map(|((passage, score), number)| source(bundle, passage, *score, number, &terms)).collect();
+    Ok(Evidence { language: Language::detect(question), sufficient: !sources.is_empty(), confidence, sources })
+}
+
+impl Query {
+    fn new(embedder: &dyn Embedder, question: &str) -> Result<Self> {
+        let mut terms: Vec<String> = analyze(question).into_iter().map(|term| term.text).collect();
+        let mut seen = HashSet::new();
+        terms.retain(|term| seen.insert(term.clone()));
+        let topic = terms.iter().filter(|term| !is_question_noise(term)).cloned().collect();
+        let vector = embedder.embed(&[question])?.pop().ok_or_else(|| Error::internal("no embedding"))?;
+        Ok(Self { topic, terms, vector })
+    }
+
+    /// The terms worth searching: the topic, or everything when the question names none.
+    fn searched(&self) -> &[String] {
+        if self.topic.is_empty() { &self.terms } else { &self.topic }
+    }
+
+    /// See [`Evidence::confidence`].
+    fn confidence(&self, bundle: &Bundle, passage: usize) -> f32 {
+        let (low, high) = COSINE_RANGE;
+        let meaning = ((bundle.dense.cosine(passage, &self.vector) - low) / (high - low)).clamp(0.0, 1.0);
+        f32::midpoint(self.coverage(bundle, passage), meaning)
+    }
+
+    /// Share of the topic, by idf, that the passage names. A term no passage has weighs most, so a question about
+    /// something foreign stays uncovered however many common words it shares.
+    fn coverage(&self, bundle: &Bundle, passage: usize) -> f32 {
+        let weight = |term: &String| bundle.bm25.idf(term);
+        let total: f32 = self.topic.iter().map(weight).sum();
+        let named = |term: &&String| bundle.bm25.passage_has(passage, term);
+        let covered: f32 = self.topic.iter().filter(named).map(weight).sum();
+        if total > 0.0 { covered / total } else { 0.5 }
+    }
+}
+
+/// Reciprocal rank fusion: passages by the sum of `1 / (k + rank)` over the rankings, ties by number.
+fn fuse(rankings: &[Vec<Scored>]) -> Vec<usize> {
+    let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
+    for ranking in rankings {
+        for (rank, hit) in ranking.iter().enumerate() {
+            *scores.entry(hit.passage).or_default() += 1.0 / (RRF_K + rank as f32 + 1.0);
+        }
+    }
+    let mut fused: Vec<(usize, f32)> = scores.into_iter().collect();
+    fused.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    fused.into_iter().map(|(passage, _)| passage).collect()
+}
+
+fn source(bundle: &Bundle, passage: &Passage, score: f32, number: usize, terms: &HashSet<String>) -> Source {
+    let profile = bundle.profile(&passage.profile);
+    let hire = |hire: &crate::bundle::Hire| SourceHire {
+        vacancy: hire.vacancy.clone(),
+        title: bundle.vacancy(&hire.vacancy).map_or_else(String::new, |vacancy| vacancy.title.clone()),
+        status: hire.status.clone(),
+    };
+    let field = |read: fn(&crate::bundle::Profile) -> &String| profile.map_or_else(String::new, |p| read(p).clone());
+    Source {
+        number,
+        passage_id: passage.id.clone(),
+        profile: passage.profile.clone(),
+        profile_title: field(|p| &p.title),
+        level: field(|p| &p.level),
+        english: field(|p| &p.english),
+        hires: passage.hires.iter().map(hire).collect(),
+        highlights: highlight(&passage.text, terms),
+        skills: gazetteer().find(&passage.indexed_text()).into_iter().map(str::to_owned).collect(),
+        text: passage.text.clone(),
+        score,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{check_question, fuse};
+    use crate::index::Scored;
+
+    proptest! {
+        #[test]
+        fn fusion_is_a_permutation_of_what_it_was_given(
+            a in prop::collection::btree_set(0usize..30, 0..12), b in prop::collection::btree_set(0usize..30, 0..12),
+        ) {
+            let ranking = |set: &std::collections::BTreeSet<usize>| -> Vec<Scored> {
+                set.iter().map(|p| Scored { passage: *p, score: 0.0 }).collect()
+            };
+            let mut fused = fuse(&[ranking(&a), ranking(&b)]);
+            fused.sort_unstable();
+            let union: Vec<usize> = a.union(&b).copied().collect();
+            prop_assert_eq!(fused, union);
+        }
+    }
+
+    #[test]
+    fn a_passage_both_rankings_like_beats_one_that_tops_a_single_list() {
+        let ranking = |ids: &[usize]| ids.iter().map(|p| Scored { passage: *p, score: 1.0 }).collect::<Vec<_>>();
+        assert_eq!(fuse(&[ranking(&[7, 3]), ranking(&[9, 3])])[0], 3);
+    }
+
+    #[test]
+    fn empty_and_endless_questions_are_refused_with_their_codes() {
+        assert_eq!(check_question(" ?!\n").expect_err("empty").code(), "bad_request");
+        assert_eq!(check_question(&"a".repeat(100_000)).expect_err("long").code(), "too_long");
+        assert!(check_question("Python?").is_ok());
+    }
+}

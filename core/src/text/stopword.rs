@@ -1,0 +1,74 @@
+//! Words that carry no topic: grammar in both languages, and what every recruiter's question says anyway.
+
+use std::{collections::HashSet, sync::OnceLock};
+
+/// Function words of Portuguese and English, folded. Sorted.
+const STOPWORDS: &[&str] = &[
+    "a", "about", "ao", "aos", "are", "as", "at", "ate", "by", "com", "como", "could", "da", "das", "de", "dela",
+    "dele", "deles", "depois", "did", "do", "does", "dos", "e", "ela", "elas", "ele", "eles", "em", "entre", "era",
+    "essa", "essas", "esse", "esses", "esta", "estao", "estas", "este", "estes", "eu", "foi", "for", "foram", "from",
+    "had", "has", "have", "how", "in", "is", "isso", "isto", "it", "its", "ja", "lhe", "mais", "mas", "me", "mesmo",
+    "meu", "meus", "minha", "minhas", "more", "most", "muito", "my", "na", "nao", "nas", "nem", "no", "nos", "nossa",
+    "nosso", "num", "numa", "o", "of", "on", "or", "os", "ou", "our", "para", "pela", "pelas", "pelo", "pelos", "per",
+    "por", "qual", "quais", "quando", "quanto", "quantos", "que", "quem", "sao", "se", "seja", "sem", "ser", "seu",
+    "seus", "should", "so", "sobre", "sua", "suas", "tambem", "te", "tem", "than", "that", "the", "their", "them",
+    "there", "these", "they", "this", "those", "to", "um", "uma", "umas", "uns", "us", "vos", "was", "we", "were",
+    "what", "when", "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
+];
+
+/// Words that most questions about hiring contain and no passage is about, in both languages.
+const QUESTION_NOISE: &str = "
+    alguém algum alguma algumas alguns aparece aparecem aplicar aprovado aprovados aprovada aprovadas área áreas ask
+    buscar busca candidata candidatas candidato candidatos cargo cargos caso casos cita citam citadas common comum comuns
+    comparar competência competências conhecimento conhecimentos contratação contratações contratado contratados
+    contratada contratadas contratamos contratar contratou costuma costumam currículo currículos decision diga
+    diferencial diferenciais empresa empresas encontrar encontrados existe existem existir experience experiência
+    experiências explique find fizeram frequente frequentes geral habilidade habilidades há hire hired hires hiring
+    histórico history ideal importante importantes important job jobs liste maior maioria melhor melhores mostre
+    múltiplos need needed necessário necessários nível oportunidade opportunity people perfil perfis pessoa pessoas
+    posição position possui possuem possuir precisa precisam principal principais processo profile profiles
+    profissional profissionais quero requer requisito requisitos required require requirements role roles saber
+    selecionado selecionados selecionada share shared skill skills successful técnica técnicas técnico técnicos
+    technical tecnologia tecnologias technology technologies ter tipo tipos trabalha trabalham trabalhou tools
+    ferramenta ferramentas tool usa usada usadas usado usados usam used using use vaga vagas vacancy vacancies
+    valorizada valorizadas valorizado valorizados valorizam valued valuable work worked works quantos quantas
+    temos tiveram know knowledge show list tell candidates candidate person had background gente histórico nossa
+    nossos nossas esperado esperada recorrentes recorrente
+";
+
+/// Whether a folded word is a stop word.
+pub(super) fn is_stopword(folded: &str) -> bool {
+    STOPWORDS.binary_search(&folded).is_ok()
+}
+
+/// Whether an index term says only that somebody asks about hiring ("vaga", "perfil", "skills"), not about what.
+pub fn is_question_noise(term: &str) -> bool {
+    static TERMS: OnceLock<HashSet<String>> = OnceLock::new();
+    TERMS.get_or_init(|| super::analyze(QUESTION_NOISE).into_iter().map(|term| term.text).collect()).contains(term)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_stop_words_are_sorted_and_unique() {
+        assert!(super::STOPWORDS.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_recruiters_question_leaves_its_topic() {
+        let question = "Quais competências técnicas são mais valorizadas para a vaga Python?";
+        let topic: Vec<String> = crate::text::analyze(question)
+            .into_iter()
+            .map(|term| term.text)
+            .filter(|term| !super::is_question_noise(term))
+            .collect();
+        assert_eq!(topic, ["python"]);
+        let english = "Which technical skills do our hired Java profiles share?";
+        let topic: Vec<String> = crate::text::analyze(english)
+            .into_iter()
+            .map(|term| term.text)
+            .filter(|term| !super::is_question_noise(term))
+            .collect();
+        assert_eq!(topic, ["jav"]);
+    }
+}

@@ -1,2 +1,22 @@
-//! placeholder
-fn main() {}
+//! Recruta's page: Leptos, rendered in the browser. It shows what the engine's worker says and computes nothing itself;
+//! [`engine`] talks to the worker, [`session`] keeps the questions, [`view`] draws them.
+
+#![deny(clippy::unwrap_used, clippy::expect_used)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod app;
+mod dom;
+mod engine;
+mod format;
+mod i18n;
+mod offline;
+mod session;
+mod settings;
+mod text;
+mod theme;
+mod view;
+
+fn main() {
+    dom::remove("splash");
+    leptos::mount::mount_to_body(app::Page);
+}

@@ -1,0 +1,103 @@
+//! The frame of the page, and what its parts share.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    dom,
+    engine::{Engine, Phase},
+    i18n::I18n,
+    offline::{self, Update},
+    session::Session,
+    theme::Theme,
+    view::{
+        composer::Composer, entry::EntryView, header::Header, model_panel::ModelPanel, preparing::Preparing,
+        welcome::Welcome,
+    },
+};
+
+/// What every view may use. Cheap to copy: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Texts.
+    pub i18n: I18n,
+    /// The engine.
+    pub engine: Engine,
+    /// The questions.
+    pub session: Session,
+    /// The colours.
+    pub theme: RwSignal<Theme>,
+    /// Whether there is a network.
+    pub online: ReadSignal<bool>,
+    /// Newer build, if any.
+    pub update: Update,
+}
+
+impl App {
+    fn start() -> Self {
+        let (i18n, engine) = (I18n::new(), Engine::new());
+        let app = Self {
+            i18n,
+            engine,
+            session: Session::new(engine, i18n),
+            theme: RwSignal::new(Theme::initial()),
+            online: offline::online(),
+            update: Update::watch(),
+        };
+        engine.start();
+        app
+    }
+
+    /// Keeps document, queue and keyboard in step with the state.
+    fn wire(self) {
+        Effect::new(move || {
+            document().set_title(self.i18n.strings().shell.title);
+            if let Some(root) = document().document_element() {
+                let _ = root.set_attribute("lang", self.i18n.lang().tag());
+            }
+        });
+        Effect::new(move || {
+            if self.engine.phase.get() == Phase::Ready {
+                self.session.pump();
+            }
+        });
+        let generator = Memo::new(move |_| self.engine.generator().map(|model| model.name));
+        Effect::new(move || {
+            if let Some(name) = generator.get() {
+                self.session.announce((self.i18n.strings_now().models.ready)(&name));
+            }
+        });
+        window_event_listener(ev::keydown, move |event| {
+            // In the panel Esc means "close", and the browser does that.
+            if event.key() == "Escape" && !dom::is_model_panel_open() {
+                self.session.stop();
+            }
+        });
+    }
+}
+
+/// The page.
+#[component]
+pub fn Page() -> impl IntoView {
+    let app = App::start();
+    app.wire();
+    let t = app.i18n;
+    let has_entries = Memo::new(move |_| app.session.entries.with(|entries| !entries.is_empty()));
+    view! {
+        <a class="skip" href="#pergunta">{t.text(|s| s.shell.skip)}</a>
+        <Header app />
+        <main id="conteudo" class:has-entries=has_entries>
+            <Welcome app />
+            <section class="entries" aria-label=t.text(|s| s.answer.region)>
+                <For each=move || app.session.entries.get() key=|entry| entry.key let:entry>
+                    <EntryView app entry />
+                </For>
+            </section>
+            <div class="dock">
+                <Preparing app />
+                <Composer app />
+            </div>
+        </main>
+        <ModelPanel app />
+        <p class="sr-only" role="status" aria-live="polite">{app.session.announcement}</p>
+    }
+}

@@ -1,0 +1,71 @@
+//! The little of the page's elements that is handled by hand.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Id of the question box.
+pub const QUESTION: &str = "pergunta";
+/// Id of the model panel.
+pub const MODEL_PANEL: &str = "modelos";
+
+/// Moves focus to an element and shows it.
+pub fn focus(id: &str) {
+    if let Some(element) = find::<HtmlElement>(id) {
+        let _ = element.focus();
+        show(&element, ScrollLogicalPosition::Nearest);
+    }
+}
+
+/// Gives focus to an element when it was lost with one that is gone.
+pub fn rescue_focus(id: &str) {
+    let is_lost = document().active_element().is_none_or(|element| {
+        element.tag_name().eq_ignore_ascii_case("body") || element.tag_name().eq_ignore_ascii_case("dialog")
+    });
+    if is_lost {
+        focus(id);
+    }
+}
+
+/// Scrolls so that an element's top is in view.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = find::<Element>(id) {
+        show(&element, ScrollLogicalPosition::Start);
+    }
+}
+
+/// Opens the model panel as a modal dialog: the browser keeps focus inside and closes it on Esc.
+pub fn open_model_panel() {
+    if let Some(dialog) = find::<HtmlDialogElement>(MODEL_PANEL) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the model panel; focus goes back to what opened it.
+pub fn close_model_panel() {
+    if let Some(dialog) = find::<HtmlDialogElement>(MODEL_PANEL) {
+        dialog.close();
+    }
+}
+
+/// Whether the model panel is open.
+pub fn is_model_panel_open() -> bool {
+    find::<HtmlDialogElement>(MODEL_PANEL).is_some_and(|dialog| dialog.open())
+}
+
+/// Removes an element.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+fn find<T: JsCast>(id: &str) -> Option<T> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn show(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

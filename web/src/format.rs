@@ -1,0 +1,85 @@
+//! Numbers as people write them, in both languages.
+
+use crate::i18n::Lang;
+
+/// Decimal megabytes ("98 MB", "1,2 GB"), as download managers count.
+pub fn size(lang: Lang, bytes: u64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    match megabytes {
+        m if m >= 1000.0 => format!("{} GB", decimal(lang, m / 1000.0, 1)),
+        m if m >= 10.0 => format!("{m:.0} MB"),
+        m => format!("{} MB", decimal(lang, m, 1)),
+    }
+}
+
+/// Megabytes with one digit after the point, for a number that moves ("45,2 MB").
+pub fn moving_size(lang: Lang, bytes: u64) -> String {
+    format!("{} MB", decimal(lang, bytes as f64 / 1e6, 1))
+}
+
+/// Whole per cent, never 100 before the end.
+pub fn percent(done: u64, total: u64) -> u8 {
+    if total == 0 { 0 } else { (done.min(total) as u128 * 100 / u128::from(total)) as u8 }
+}
+
+/// A share from 0 to 1 as whole per cent.
+pub fn share(value: f32) -> u8 {
+    (value.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+/// "87 ms", "8,4 s".
+pub fn duration(lang: Lang, ms: f64) -> String {
+    if ms < 1000.0 { format!("{ms:.0} ms") } else { format!("{} s", decimal(lang, ms / 1000.0, 1)) }
+}
+
+/// With thousands grouped: "4.000" or "4,000".
+pub fn count(lang: Lang, n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(if lang == Lang::Pt { '.' } else { ',' });
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn decimal(lang: Lang, value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    if lang == Lang::Pt { text.replace('.', ",") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_follow_the_language() {
+        assert_eq!(size(Lang::Pt, 98_362_432), "98 MB");
+        assert_eq!(size(Lang::Pt, 1_150_000_000), "1,1 GB");
+        assert_eq!(size(Lang::En, 2_345_000), "2.3 MB");
+        assert_eq!(moving_size(Lang::Pt, 45_240_000), "45,2 MB");
+    }
+
+    #[test]
+    fn per_cent_reaches_100_only_at_the_end() {
+        assert_eq!(percent(999, 1000), 99);
+        assert_eq!(percent(1000, 1000), 100);
+        assert_eq!(percent(5, 0), 0);
+        assert_eq!(percent(2000, 1000), 100);
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        assert_eq!(count(Lang::Pt, 100_000), "100.000");
+        assert_eq!(count(Lang::En, 4001), "4,001");
+        assert_eq!(count(Lang::Pt, 12), "12");
+    }
+
+    #[test]
+    fn durations_choose_their_unit() {
+        assert_eq!(duration(Lang::Pt, 87.4), "87 ms");
+        assert_eq!(duration(Lang::Pt, 8_420.0), "8,4 s");
+    }
+}

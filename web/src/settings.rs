@@ -1,0 +1,36 @@
+//! What the page remembers between visits. Storage may be refused (private windows, policies): then the page works
+//! and simply forgets.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+/// Language tag.
+pub const LANGUAGE: &str = "recruta.language";
+/// `light` or `dark`; `static/boot.js` reads it too, before the page is painted.
+pub const THEME: &str = "recruta.theme";
+/// Catalogue id of the generator in use.
+pub const GENERATOR: &str = "recruta.generator";
+
+/// The remembered value, if there is one and storage may be read.
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Remembers, if storage may be written.
+pub fn write(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or refused store costs the user a preference, nothing else.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
+}

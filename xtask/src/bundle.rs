@@ -11,7 +11,7 @@ use crate::stamp::{Fingerprint, unless_fresh};
 use crate::step::say;
 
 /// What the command is made of. Its sources and not the binary, which differs between builds with and without tests.
-const INGEST: [&str; 4] = ["cli/src", "core/src", "kernels/src", "Cargo.lock"];
+const INGEST: [&str; 5] = ["cli/src", "core/src", "kernels/src", "native/src", "Cargo.lock"];
 
 /// Makes the sample bundle in `target/sample-bundle` when the exports, the catalogue or the command have changed.
 pub fn ensure(paths: &Paths, native: &Native) -> Result<PathBuf> {

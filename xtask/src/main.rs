@@ -11,6 +11,7 @@ mod models;
 mod native;
 mod paths;
 mod process;
+mod sample_data;
 mod serve;
 mod setup;
 mod stamp;
@@ -35,6 +36,8 @@ enum Command {
     Setup(setup::Args),
     /// Get the models of static/models.json into models/, verified by sha256.
     Models(models::Args),
+    /// Make synthetic hiring data in the exports' shape, from a seed.
+    SampleData(sample_data::Args),
     /// Build the native binaries, the sample bundle, the engine package, the page and the site.
     Build,
     /// Prepare whatever is not up to date and serve the product on this machine.
@@ -59,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Setup(args) => setup::run(&paths, &args),
         Command::Models(args) => models::run(&paths, &args, native::Scope::Product),
+        Command::SampleData(args) => sample_data::run(args),
         Command::Build => build::run(&paths),
         Command::Serve(args) => serve::run(&paths, &args),
         Command::Test(args) => test::run(&paths, &args),

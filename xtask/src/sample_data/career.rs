@@ -48,7 +48,7 @@ pub fn history<'a>(common: &'a Common, family: &Family, person: &Person, rng: &m
     let total = rng.range(low, high);
     let lengths = split(total, person.level, rng);
     let start = Month(now.0 - idle - total);
-    let switched = lengths.len() > 2 && total > 60 && rng.chance(30);
+    let switched = lengths.len() > 2 && total > 60 && rng.chance(20);
     let sectors = sector_order(common, rng);
     let (mut jobs, mut at, mut companies) = (Vec::new(), start, Vec::new());
     let title_index = rng.below(family.tracks[person.track].titles.len());
@@ -57,9 +57,17 @@ pub fn history<'a>(common: &'a Common, family: &Family, person: &Person, rng: &m
         let before = (switched && index == 0).then(|| rng.pick(&common.first_jobs));
         let level = if last { person.level } else { level_at(at.0 - start.0, person.level) };
         let sector = sectors[index % sectors.len()];
-        let (company, client) = employer(common, sector, level, &mut companies, rng);
+        let (company, client) = if before.is_some() {
+            (rng.pick(&common.sectors[sector].companies).as_str(), None)
+        } else {
+            employer(common, sector, level, &mut companies, rng)
+        };
+        let early = early_title(family, person, at);
         let title = before.map_or_else(
-            || title_of(family, person.track, title_index, level, person.female, rng),
+            || {
+                early
+                    .unwrap_or_else(|| title_of(family, person.track, title_index, level, person.female, rng))
+            },
             |job| job.title[usize::from(person.female)].clone(),
         );
         let leave = Month(at.0 + length);
@@ -70,6 +78,12 @@ pub fn history<'a>(common: &'a Common, family: &Family, person: &Person, rng: &m
     let months = if switched { total - lengths[0] } else { total };
     jobs.reverse();
     History { start, months, jobs }
+}
+
+/// The older title of the track for a job that began before it had today's name.
+fn early_title(family: &Family, person: &Person, start: Month) -> Option<String> {
+    let early = family.tracks[person.track].early.as_ref()?;
+    (start.year() < early.until).then(|| early.title[usize::from(person.female)].clone())
 }
 
 /// Cuts a number of months into jobs, none shorter than half a year.
@@ -144,7 +158,14 @@ pub fn title_of(
         Level::Especialista => track.spec[form].clone(),
         Level::Coordenador => track.lead[form].clone(),
         _ => {
-            let title = &track.titles[index % track.titles.len()][form];
+            let title = &track.titles[index % track.titles.len()];
+            // Nobody starts as a manager.
+            let title = if level == Level::Junior && title[0].starts_with("Gerente") {
+                &track.titles[0]
+            } else {
+                title
+            };
+            let title = &title[form];
             if level == Level::Pleno && rng.chance(35) {
                 title.clone()
             } else {

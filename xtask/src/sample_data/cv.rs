@@ -30,7 +30,8 @@ pub struct JobText {
     pub tools: Vec<String>,
 }
 
-const MAX_BULLETS: usize = 8;
+/// Bullets written for the latest job and for those before it.
+const MAX_BULLETS: [usize; 4] = [8, 5, 4, 3];
 
 /// Writes the content of a CV.
 pub fn content(common: &Common, profile: &Profile<'_>, rng: &mut Rng) -> Cv {
@@ -38,14 +39,16 @@ pub fn content(common: &Common, profile: &Profile<'_>, rng: &mut Rng) -> Cv {
     let noun_style = rng.chance(45);
     let summary = writer.summary(rng);
     let mut jobs = Vec::new();
-    for job in &profile.history.jobs {
+    // Oldest first: the latest job has most to choose from, so it is the one to take what is left.
+    for (age, job) in profile.history.jobs.iter().enumerate().rev() {
         let voice = match (noun_style, job.end) {
             (true, _) => Voice::Noun,
             (false, None) => Voice::Present,
             (false, Some(_)) => Voice::Past,
         };
-        jobs.push(writer.job(job, voice, rng));
+        jobs.push(writer.job(job, voice, MAX_BULLETS[age.min(3)], rng));
     }
+    jobs.reverse();
     let projects = if profile.person.level == Level::Estagio { writer.projects(rng) } else { Vec::new() };
     let certs = writer.certs(rng);
     let courses = writer.courses(rng);
@@ -108,17 +111,19 @@ impl<'a> Writer<'a> {
             ("setores", self.sectors()),
         ];
         let openers: Vec<&str> = common.openers[stage].iter().map(String::as_str).collect();
-        let middle = profile.family.lines(&profile.family.summaries, profile.person.track);
+        let mut middle = profile.family.lines(&profile.family.summaries, profile.person.track);
+        // The other lines claim experience that a trainee does not have.
+        middle.retain(|line| level > Level::Estagio || line.starts_with("jr:"));
         let closers: Vec<&str> = common.closers.iter().map(String::as_str).collect();
         let mut sentences = Vec::new();
         sentences.extend(self.tell(&openers, level, &mut scene, rng));
-        for _ in 0..1 + usize::from(level >= Level::Pleno && rng.chance(60)) {
+        for _ in 0..=usize::from(level >= Level::Pleno && rng.chance(60)) {
             sentences.extend(self.tell(&middle, level, &mut scene, rng));
         }
         if rng.chance(55) {
             sentences.extend(self.tell(&closers, level, &mut scene, rng));
         }
-        sentences
+        sentences.iter().map(|sentence| capitalised(sentence)).collect()
     }
 
     /// "mercado financeiro e varejo", from the jobs.
@@ -133,7 +138,7 @@ impl<'a> Writer<'a> {
         labels.join(" e ")
     }
 
-    fn job(&mut self, job: &'a Job<'a>, voice: Voice, rng: &mut Rng) -> JobText {
+    fn job(&mut self, job: &'a Job<'a>, voice: Voice, most: usize, rng: &mut Rng) -> JobText {
         let (profile, common) = (self.profile, self.common);
         let family = profile.family;
         let mut activities = match (job.before, job.level) {
@@ -150,8 +155,9 @@ impl<'a> Writer<'a> {
             achievements.clear();
         }
         let mut scene = self.scene();
-        scene.vars.push(("na_empresa", joined("em", job.client.unwrap_or(job.company))));
-        let (mut bullets, limit) = (Vec::new(), if job.before.is_some() { 2 } else { MAX_BULLETS });
+        scene.year = job.end.map_or(i64::MAX, super::date::Month::year);
+        scene.vars.push(("da_empresa", joined("de", job.client.unwrap_or(job.company))));
+        let (mut bullets, limit) = (Vec::new(), if job.before.is_some() { 2 } else { most });
         for index in 0..limit {
             scene.system = rng.pick(&common.sectors[job.sector].systems).as_str();
             let told = if index % 3 == 2 {
@@ -192,7 +198,7 @@ impl<'a> Writer<'a> {
         let lines = self.profile.family.lines(&self.profile.family.certs, self.profile.person.track);
         let mut scene = self.scene();
         let now = self.profile.person.cv_date.month().year();
-        let earliest = (self.profile.history.start.year() + 1).max(now - 6).min(now);
+        let earliest = (self.profile.history.start.year() + 1).max(now - 3).min(now);
         let told: Vec<String> =
             (0..wanted).filter_map(|_| self.tell(&lines, level, &mut scene, rng)).collect();
         told.into_iter().map(|cert| format!("{cert} ({})", rng.range(earliest, now))).collect()

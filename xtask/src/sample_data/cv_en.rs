@@ -16,7 +16,11 @@ const MAX_WORDS: usize = 330;
 pub fn english_cv(common: &Common, profile: &Profile<'_>, rng: &mut Rng) -> String {
     let (person, contact) = (profile.person, &profile.contact);
     let track = &profile.family.tracks[person.track];
-    let skills: Vec<&str> = profile.skills.iter().map(|skill| skill.name.as_str()).collect();
+    let skills: Vec<&str> = profile
+        .skills
+        .iter()
+        .map(|skill| common.english_skills.get(&skill.name).unwrap_or(&skill.name).as_str())
+        .collect();
     let mut lines = vec![
         person.name.clone(),
         format!(
@@ -76,6 +80,7 @@ fn jobs(common: &Common, profile: &Profile<'_>, rng: &mut Rng) -> Vec<String> {
     for (index, job) in profile.history.jobs.iter().filter(|job| job.before.is_none()).enumerate() {
         lines.push(heading(profile, job));
         let mut scene = Scene::new(profile.person.female, &profile.skills);
+        scene.year = job.end.map_or(i64::MAX, super::date::Month::year);
         scene.vars = vec![("sector", common.sectors[job.sector].en.clone())];
         let mut order = all.clone();
         rng.shuffle(&mut order);

@@ -73,6 +73,8 @@ pub struct Skill {
     pub weights: [u32; 3],
     /// Track ids, or `*`.
     pub tracks: String,
+    /// First year in which a CV may speak of it.
+    pub since: i64,
 }
 
 impl TryFrom<String> for Skill {
@@ -85,7 +87,7 @@ impl TryFrom<String> for Skill {
         };
         let numbers: Vec<u32> = weights.split(' ').filter_map(|number| number.parse().ok()).collect();
         let weights = numbers.try_into().map_err(|_| format!("expected 3 weights in `{line}`"))?;
-        Ok(Self { category: category.into(), name: name.into(), weights, tracks: tracks.into() })
+        Ok(Self { category: category.into(), name: name.into(), weights, tracks: tracks.into(), since: 0 })
     }
 }
 
@@ -96,11 +98,22 @@ impl Skill {
     }
 }
 
+/// What people of a line of work were called before it had a name.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Early {
+    /// For jobs that began before this year.
+    pub until: i64,
+    /// The older title.
+    pub title: Gendered,
+}
+
 /// A line of work inside a family, such as SAP FI or SAP ABAP.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Track {
     /// Short id used in the fragment files.
     pub id: String,
+    /// The older title, when there is one.
+    pub early: Option<Early>,
     /// Share of vacancies and people.
     pub weight: u32,
     /// Job titles without the level.
@@ -211,6 +224,10 @@ pub struct Common {
     pub verbs: BTreeMap<String, [String; 4]>,
     /// Skill category to its label in a CV.
     pub categories: BTreeMap<String, String>,
+    /// Skill to the first year in which it was in common use.
+    pub since: BTreeMap<String, i64>,
+    /// Skill to its English name, where that differs.
+    pub english_skills: BTreeMap<String, String>,
     /// Sectors.
     pub sectors: Vec<Sector>,
     /// IT service companies, with article.
@@ -294,8 +311,11 @@ impl Fragments {
         let people: People = serde_json::from_str(PEOPLE).context("people.json")?;
         let mut families = Vec::new();
         for source in FAMILIES {
-            let family: Family = serde_json::from_str(source)
+            let mut family: Family = serde_json::from_str(source)
                 .with_context(|| format!("family {}", source.get(..40).unwrap_or_default()))?;
+            for skill in &mut family.skills {
+                skill.since = common.since.get(&skill.name).copied().unwrap_or(0);
+            }
             ensure!(!family.tracks.is_empty(), "family {} has no track", family.id);
             families.push(family);
         }

@@ -5,10 +5,14 @@ use super::fragment::{Common, Level};
 use super::person::reais;
 use super::profile::{LANGUAGE_LEVELS, Profile};
 use super::rng::Rng;
-use super::template::listed;
+use super::template::{capitalised, listed};
 
 /// The look of one CV, drawn once so that growing the text does not change it.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent draws of a look, read one by one; no state machine"
+)]
 struct Look {
     header: usize,
     upper: bool,
@@ -21,7 +25,7 @@ struct Look {
     grouped: bool,
     tools: Option<&'static str>,
     blank_lines: bool,
-    availability: bool,
+    availability: Option<&'static str>,
     salary: bool,
     reference: Option<String>,
     words: usize,
@@ -39,8 +43,17 @@ const HEADINGS: [[&str; 4]; 7] = [
 ];
 /// The private-use character is what Word's bullets become in plain text.
 const BULLETS: [&str; 7] = ["- ", "• ", "* ", "", "– ", "\u{F0B7} ", "- "];
+const AVAILABILITY: [&str; 6] = [
+    "Disponibilidade para viagens e para trabalho híbrido.",
+    "Disponibilidade imediata.",
+    "Disponível para início em 15 dias.",
+    "Disponibilidade para mudança de cidade.",
+    "Preferência por trabalho remoto ou híbrido.",
+    "Disponibilidade para início em 30 dias, com aviso prévio.",
+];
 const TOOLS: [&str; 5] = ["Tecnologias", "Ambiente", "Ferramentas", "Stack", "Tecnologias utilizadas"];
-const MAX_WORDS: usize = 350;
+/// Below 350, because untidy characters added later may count as words.
+const MAX_WORDS: usize = 328;
 
 /// Words as a reader would count them.
 pub fn word_count(text: &str) -> usize {
@@ -50,7 +63,12 @@ pub fn word_count(text: &str) -> usize {
 /// Lays a CV out, saying as much as its length allows.
 pub fn lay_out(common: &Common, profile: &Profile<'_>, cv: &Cv, rng: &mut Rng) -> String {
     let look = look(profile, rng);
-    let mut shown: Vec<usize> = cv.jobs.iter().map(|job| job.bullets.len().min(1)).collect();
+    let mut shown: Vec<usize> = cv
+        .jobs
+        .iter()
+        .enumerate()
+        .map(|(age, job)| job.bullets.len().min(if age == 0 { 3 } else { 1 }))
+        .collect();
     let mut text = render(common, profile, cv, &look, &shown);
     let mut turn = 0;
     while word_count(&text) < look.words && turn < 40 {
@@ -72,7 +90,7 @@ pub fn lay_out(common: &Common, profile: &Profile<'_>, cv: &Cv, rng: &mut Rng) -
 }
 
 fn look(profile: &Profile<'_>, rng: &mut Rng) -> Look {
-    let (low, high) = [(95, 150), (125, 195), (160, 260), (205, 315), (225, 330), (225, 330)]
+    let (low, high) = [(100, 160), (150, 220), (190, 285), (230, 330), (245, 338), (245, 338)]
         [profile.person.level as usize];
     let reference = (profile.person.level >= Level::Pleno && rng.chance(9)).then(|| reference(profile, rng));
     Look {
@@ -87,7 +105,7 @@ fn look(profile: &Profile<'_>, rng: &mut Rng) -> Look {
         grouped: rng.chance(45),
         tools: rng.chance(50).then(|| *rng.pick(&TOOLS)),
         blank_lines: rng.chance(75),
-        availability: rng.chance(25),
+        availability: rng.chance(22).then(|| *rng.pick(&AVAILABILITY)),
         salary: rng.chance(28),
         reference,
         words: rng.range(low, high) as usize,
@@ -166,7 +184,7 @@ fn header(profile: &Profile<'_>, look: &Look) -> Vec<String> {
     let age = (person.cv_date.0 - contact.born.0) / 365;
     let title = profile.history.jobs.first().map_or("Estudante", |job| job.title.as_str());
     let nation = if person.female { "Brasileira" } else { "Brasileiro" };
-    let lines = match look.header {
+    match look.header {
         0 => vec![
             person.name.to_uppercase(),
             format!("{nation}, {}, {age} anos", contact.civil.to_lowercase()),
@@ -205,8 +223,7 @@ fn header(profile: &Profile<'_>, look: &Look) -> Vec<String> {
             format!("{city} - {state}"),
             format!("{} · {}", contact.mobile, contact.email),
         ],
-    };
-    lines
+    }
 }
 
 fn job_lines(profile: &Profile<'_>, cv: &Cv, look: &Look, shown: &[usize]) -> Vec<String> {
@@ -232,12 +249,15 @@ fn job_lines(profile: &Profile<'_>, cv: &Cv, look: &Look, shown: &[usize]) -> Ve
     lines
 }
 
-/// The tools that the lines really shown speak of, and one more that is known.
+/// The tools that the lines really shown speak of.
 fn tool_line(told: &super::cv::JobText, look: &Look, bullets: &[String]) -> Option<String> {
     let label = look.tools?;
     let mut tools: Vec<String> = Vec::new();
     for tool in &told.tools {
-        if bullets.iter().any(|line| line.contains(tool.as_str())) && !tools.contains(tool) {
+        // "gestão de conflitos" is a skill, but nobody lists it as a tool.
+        let is_product = !tool.contains(' ') || tool.starts_with(char::is_uppercase);
+        let is_shown = bullets.iter().any(|line| line.contains(tool.as_str()));
+        if is_product && is_shown && !tools.contains(tool) {
             tools.push(tool.clone());
         }
     }
@@ -247,7 +267,7 @@ fn tool_line(told: &super::cv::JobText, look: &Look, bullets: &[String]) -> Opti
 fn skill_lines(common: &Common, profile: &Profile<'_>, look: &Look) -> Vec<String> {
     if !look.grouped {
         let names: Vec<String> = profile.skills.iter().map(|skill| skill.name.clone()).collect();
-        return vec![format!("{}.", listed(&names))];
+        return vec![format!("{}.", capitalised(&listed(&names)))];
     }
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for skill in &profile.skills {
@@ -291,9 +311,7 @@ fn language_lines(profile: &Profile<'_>) -> Vec<String> {
 
 fn closing_lines(profile: &Profile<'_>, look: &Look) -> Vec<String> {
     let mut lines = Vec::new();
-    if look.availability {
-        lines.push("Disponibilidade para viagens e para trabalho híbrido.".to_owned());
-    }
+    lines.extend(look.availability.map(str::to_owned));
     if look.salary && profile.person.level > Level::Estagio {
         lines.push(format!("Pretensão salarial: {} (CLT)", reais(profile.contact.salary)));
     }

@@ -10,7 +10,7 @@ use super::template::thousands;
 pub fn full_name(people: &People, female: bool, rng: &mut Rng) -> String {
     let firsts = if female { &people.female } else { &people.male };
     let mut parts = vec![rng.pick(firsts).clone()];
-    for _ in 0..1 + rng.weighted(&[30, 58, 12]) {
+    for _ in 0..=rng.weighted(&[30, 58, 12]) {
         let surname = rng.pick(&people.surnames).clone();
         if !parts.contains(&surname) {
             parts.push(surname);

@@ -28,7 +28,7 @@ impl Sizes {
     pub const SAMPLE: Self = Self { applicants: 300, vacancies: 96, blank: 8, rows: 780, approved: 176 };
     /// The size of the real export.
     pub const FULL: Self =
-        Self { applicants: 42_482, vacancies: 11_124, blank: 2_957, rows: 53_759, approved: 3_000 };
+        Self { applicants: 42_482, vacancies: 11_127, blank: 2_957, rows: 53_759, approved: 3_000 };
 }
 
 /// A vacancy before its text.
@@ -120,6 +120,8 @@ const LEVEL_CYCLE: [Level; 8] = [
 ];
 const N_ORPHAN_VACANCIES: usize = 2;
 const N_ORPHAN_PEOPLE: usize = 3;
+/// The most rows one candidate has in the real export.
+const MAX_ROWS_OF_ONE: usize = 37;
 
 /// Decides on vacancies, people and rows.
 pub fn plan(fragments: &Fragments, sizes: Sizes, seed: u64) -> Plan {
@@ -132,6 +134,7 @@ pub fn plan(fragments: &Fragments, sizes: Sizes, seed: u64) -> Plan {
         people: Vec::with_capacity(sizes.applicants),
         rows: vec![Vec::new(); vacancies.len()],
         pairs: BTreeSet::new(),
+        n_rows_of: Vec::with_capacity(sizes.applicants),
         vacancies,
     };
     for family in 0..fragments.families.len() {
@@ -177,12 +180,12 @@ fn vacancy(fragments: &Fragments, seed: u64, index: usize, id: u32, date: Date) 
     // The round shifts by family, so that every family sees every level at different times.
     let level = LEVEL_CYCLE[(index / n_families + (index % n_families) * 3) % LEVEL_CYCLE.len()];
     let track = rng.weighted(&family.tracks.iter().map(|track| track.weight).collect::<Vec<_>>());
-    let mut drawn: Vec<(u64, usize)> = eligible(family, track)
+    let mut drawn: Vec<(u64, usize)> = eligible(family, track, date)
         .filter(|(_, skill)| skill.weights[level.column()] > 0)
         .map(|(at, skill)| {
             let weight = u64::from(skill.weights[level.column()]);
             // The square makes common skills clearly more common among what is asked for.
-            (weight * weight * (20 + rng.below(80) as u64), at)
+            (weight * weight * (50 + rng.below(50) as u64), at)
         })
         .collect();
     drawn.sort_by(|a, b| b.cmp(a));
@@ -197,9 +200,10 @@ fn vacancy(fragments: &Fragments, seed: u64, index: usize, id: u32, date: Date) 
     Vacancy { id, family: index % n_families, track, level, must, wish, date, orphan: false }
 }
 
-fn eligible(family: &Family, track: usize) -> impl Iterator<Item = (usize, &Skill)> {
-    let id = &family.tracks[track].id;
-    family.skills.iter().enumerate().filter(move |(_, skill)| skill.fits(id))
+/// The skills of a track that were in use on a day.
+fn eligible(family: &Family, track: usize, day: Date) -> impl Iterator<Item = (usize, &Skill)> {
+    let (id, year) = (&family.tracks[track].id, day.month().year());
+    family.skills.iter().enumerate().filter(move |(_, skill)| skill.fits(id) && skill.since <= year)
 }
 
 /// What a person knows, as indices into the family's skills, in the family's order. Hired people know most of what their
@@ -214,7 +218,7 @@ pub fn skills_of(
     let mut rng = Rng::of(plan_seed, "skills", at);
     let family = &fragments.families[person.family];
     let target = person.hired_for.map(|index| &vacancies[index]);
-    let known: Vec<usize> = eligible(family, person.track)
+    let known: Vec<usize> = eligible(family, person.track, person.cv_date)
         .filter(|(index, skill)| {
             let base = skill.weights[person.level.column()];
             let percent = match target {
@@ -232,7 +236,7 @@ pub fn skills_of(
         return known;
     }
     // Too few to write about: the most common ones of the level.
-    let mut common: Vec<(u32, usize)> = eligible(family, person.track)
+    let mut common: Vec<(u32, usize)> = eligible(family, person.track, person.cv_date)
         .map(|(index, skill)| (skill.weights[person.level.column()], index))
         .collect();
     common.sort_by_key(|&(weight, index)| (std::cmp::Reverse(weight), index));
@@ -250,6 +254,7 @@ struct Builder<'a> {
     vacancies: Vec<Vacancy>,
     rows: Vec<Vec<Row>>,
     pairs: BTreeSet<(usize, usize)>,
+    n_rows_of: Vec<usize>,
 }
 
 impl Builder<'_> {
@@ -270,6 +275,7 @@ impl Builder<'_> {
             no_cv: false,
             orphan: false,
         });
+        self.n_rows_of.push(0);
         self.people.len() - 1
     }
 
@@ -277,6 +283,7 @@ impl Builder<'_> {
         if !self.pairs.insert((vacancy, person)) {
             return false;
         }
+        self.n_rows_of[person] += 1;
         let applied = self.vacancies[vacancy].date.plus(self.rng.range(1, 38));
         let updated =
             applied.plus(self.rng.range(0, 9) + if status.approved() { self.rng.range(5, 24) } else { 0 });
@@ -385,7 +392,7 @@ impl Builder<'_> {
             let spread = ((draw * draw * draw) * n as f64) as usize;
             // A fixed stride spreads the frequent ones over all families.
             let at = (spread * 7_919 + 13) % n;
-            if !self.people[at].orphan {
+            if !self.people[at].orphan && self.n_rows_of[at] < MAX_ROWS_OF_ONE {
                 return at;
             }
         }

@@ -1,5 +1,5 @@
 //! Fills the slots of a fragment: `[a|b]` choice, `{n:10-40}` number, `{g:o|a}` gender, `<Skill>` a skill the person must
-//! know, `<?db>` any known skill of a category (`<?2db>` two of them), `{do_sys}` a system with its contraction, `{name}`.
+//! know, `{since:2019}` nothing in an earlier year, `<?db>` any known skill of a category (`<?2db>` two of them), `{do_sys}` a system with its contraction, `{name}`.
 
 use super::fragment::{Common, Skill};
 use super::rng::Rng;
@@ -25,6 +25,8 @@ pub struct Scene<'a> {
     pub skills: &'a [&'a Skill],
     /// "o sistema de crédito": what the company runs.
     pub system: &'a str,
+    /// Skills that came later than this year are not named.
+    pub year: i64,
     /// Named slots.
     pub vars: Vec<(&'static str, String)>,
     /// Skills named so far.
@@ -34,7 +36,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// A scene with no system and no named slots.
     pub fn new(female: bool, skills: &'a [&'a Skill]) -> Self {
-        Self { female, skills, system: "o sistema", vars: Vec::new(), mentioned: Vec::new() }
+        Self { female, skills, system: "o sistema", year: i64::MAX, vars: Vec::new(), mentioned: Vec::new() }
     }
 
     /// The text with its slots filled, or nothing when a skill it names is not known.
@@ -73,6 +75,9 @@ impl<'a> Scene<'a> {
                 (low.parse().ok()?, high.parse().ok()?, step.parse().ok()?);
             return Some(thousands(low + step * rng.range(0, (high - low) / step)));
         }
+        if let Some(year) = body.strip_prefix("since:") {
+            return (self.year >= year.parse().ok()?).then(String::new);
+        }
         if let Some(forms) = body.strip_prefix("g:") {
             let (male, female) = forms.split_once('|')?;
             return Some(if self.female { female } else { male }.to_owned());
@@ -90,7 +95,7 @@ impl<'a> Scene<'a> {
 
     fn skill(&mut self, body: &str, rng: &mut Rng) -> Option<String> {
         let Some(category) = body.strip_prefix('?') else {
-            let known = self.skills.iter().any(|skill| skill.name == body);
+            let known = self.skills.iter().any(|skill| skill.name == body && skill.since <= self.year);
             known.then(|| self.mentioned.push(body.to_owned()))?;
             return Some(body.to_owned());
         };
@@ -98,7 +103,7 @@ impl<'a> Scene<'a> {
         let mut names: Vec<&str> = self
             .skills
             .iter()
-            .filter(|skill| skill.category == category)
+            .filter(|skill| skill.category == category && skill.since <= self.year)
             .map(|skill| skill.name.as_str())
             .collect();
         rng.shuffle(&mut names);
@@ -144,6 +149,19 @@ pub fn joined(preposition: &str, phrase: &str) -> String {
     format!("{contracted} {rest}")
 }
 
+/// Joins a preposition with an object and with a second one after " e ": "de" + "o prazo e a meta" is "do prazo e da
+/// meta". Objects of "entre" and "para" keep their own.
+fn both_joined(preposition: &str, object: &str) -> String {
+    for article in [" e o ", " e a ", " e os ", " e as "] {
+        let Some((first, second)) = object.split_once(article) else { continue };
+        if !first.contains("entre ") && !first.contains("para ") {
+            let second = format!("{} {second}", article[3..].trim_end());
+            return format!("{} e {}", joined(preposition, first), joined(preposition, &second));
+        }
+    }
+    joined(preposition, object)
+}
+
 /// Removes the article of "o Banco Aurora".
 pub fn bare(phrase: &str) -> &str {
     phrase
@@ -171,16 +189,40 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Says a verb-first line in a voice; nothing when the verb is not in the table.
+/// Says a verb-first line in a voice, further verbs after " e " included ("criar e manter", "monitorar … e tratar …");
+/// nothing when the first verb is not in the table.
 pub fn voiced(common: &Common, line: &str, voice: Voice) -> Option<String> {
-    let (verb, object) = line.split_once(' ')?;
+    let mut clauses: Vec<String> = Vec::new();
+    for piece in line.split(" e ") {
+        let starts_clause = clauses.is_empty() || common.verbs.contains_key(first_word(piece));
+        match clauses.last_mut() {
+            Some(clause) if !starts_clause => *clause = format!("{clause} e {piece}"),
+            _ => clauses.push(piece.to_owned()),
+        }
+    }
+    let told: Option<Vec<String>> =
+        clauses.iter().map(|clause| voiced_clause(common, clause, voice)).collect();
+    Some(capitalised(&told?.join(" e ")))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
+}
+
+fn voiced_clause(common: &Common, clause: &str, voice: Voice) -> Option<String> {
+    let verb = first_word(clause);
+    let object = clause[verb.len()..].trim_start();
     let [past, present, noun, preposition] = common.verbs.get(verb)?;
-    Some(match voice {
-        Voice::Infinitive => capitalised(line),
+    let told = match voice {
+        Voice::Infinitive => return Some(clause.to_owned()),
         Voice::Past => format!("{past} {object}"),
         Voice::Present => format!("{present} {object}"),
-        Voice::Noun => format!("{noun} {}", joined(preposition, object)),
-    })
+        // "criar e manter rotinas": the first noun shares the object of the second.
+        Voice::Noun if object.is_empty() => noun.clone(),
+        Voice::Noun => format!("{noun} {}", both_joined(preposition, object)),
+    };
+    let mut letters = told.trim_end().chars();
+    Some(letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect())
 }
 
 /// "a, b e c".

@@ -12,7 +12,10 @@ pub fn title(fragments: &Fragments, plan: &Plan, at: usize) -> String {
     let vacancy = &plan.vacancies[at];
     let track = &fragments.families[vacancy.family].tracks[vacancy.track];
     let mut rng = Rng::of(plan.seed, "title", at);
-    let opening = rng.pick(&track.openings).clone();
+    let mut opening = rng.pick(&track.openings).as_str();
+    if vacancy.level == Level::Junior && opening.starts_with("Gerente") {
+        opening = &track.titles[0][0];
+    }
     let base = match vacancy.level {
         Level::Estagio => format!("Estágio em {}", track.intern),
         Level::Coordenador => track.lead[0].clone(),
@@ -286,21 +289,7 @@ fn competences(
         rng.pick(&["Requisitos obrigatórios:", "Conhecimentos necessários:", "Requisitos técnicos:"])
             .to_string(),
     ];
-    let mut names = vacancy.must.iter().map(|&at| family.skills[at].name.clone());
-    while let Some(first) = names.next() {
-        let second = if rng.chance(55) { names.next() } else { None };
-        let patterns = if second.is_some() { &common.ask_two } else { &common.ask_one };
-        let mut scene = Scene::new(false, &[]);
-        scene.vars = vec![("a", first), ("b", second.unwrap_or_default())];
-        let start = if vacancy.level == Level::Estagio { "Noções de {a}" } else { "" };
-        let pattern = if start.is_empty() { rng.pick(patterns).as_str() } else { start };
-        if let (false, Some((_, b))) = (start.is_empty(), scene.vars.get(1)) {
-            let both =
-                if b.is_empty() { scene.vars[0].1.clone() } else { format!("{} e {b}", scene.vars[0].1) };
-            scene.vars[0].1 = both;
-        }
-        lines.extend(scene.fill(pattern, rng).map(|line| format!("{bullet}{line};")));
-    }
+    lines.extend(asked_skills(fragments, vacancy, family, bullet, rng));
     lines.extend(own_requirements(vacancy, family, bullet, rng));
     if english >= 2 {
         lines.push(format!("{bullet}Inglês {};", LANGUAGE_LEVELS[english].to_lowercase()));
@@ -313,6 +302,31 @@ fn competences(
     }
     lines.push(format!("Competências comportamentais: {}.", listed(soft)));
     untidy(&lines.join("\n"), rng)
+}
+
+/// The skills that are a must, one or two a line.
+fn asked_skills(
+    fragments: &Fragments,
+    vacancy: &Vacancy,
+    family: &Family,
+    bullet: &str,
+    rng: &mut Rng,
+) -> Vec<String> {
+    let common = &fragments.common;
+    let mut names = vacancy.must.iter().map(|&at| family.skills[at].name.clone());
+    let (mut lines, mut scene) = (Vec::new(), Scene::new(false, &[]));
+    while let Some(first) = names.next() {
+        let second = if rng.chance(55) { names.next() } else { None };
+        let pattern = match (vacancy.level, &second) {
+            (Level::Estagio, _) => "Noções de {a}",
+            (_, Some(_)) => rng.pick(&common.ask_two).as_str(),
+            (_, None) => rng.pick(&common.ask_one).as_str(),
+        };
+        let asked: Vec<String> = std::iter::once(first).chain(second).collect();
+        scene.vars = vec![("a", asked.join(" e "))];
+        lines.extend(scene.fill(pattern, rng).map(|line| format!("{bullet}{};", capitalised(&line))));
+    }
+    lines
 }
 
 fn own_requirements(vacancy: &Vacancy, family: &Family, bullet: &str, rng: &mut Rng) -> Vec<String> {

@@ -87,6 +87,7 @@ impl<'a> Scene<'a> {
                 "o" => self.system.to_owned(),
                 "do" => joined("de", self.system),
                 "no" => joined("em", self.system),
+                "por" => joined("por", self.system),
                 _ => joined("a", self.system),
             });
         }
@@ -141,6 +142,7 @@ pub fn joined(preposition: &str, phrase: &str) -> String {
         }
         ("de", article) => format!("d{article}"),
         ("em", article) => format!("n{article}"),
+        ("por", article) => format!("pel{article}"),
         ("a", "a") => "à".into(),
         ("a", "as") => "às".into(),
         ("a", article) => format!("a{article}"),

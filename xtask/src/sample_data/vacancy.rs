@@ -255,7 +255,9 @@ fn duties(fragments: &Fragments, vacancy: &Vacancy, family: &Family, system: &st
     let wanted = if vacancy.level == Level::Estagio { 4 } else { 5 + rng.below(3) };
     let bullet = *rng.pick(&["- ", "• ", "", "* "]);
     let mut out: Vec<String> = Vec::new();
-    if rng.chance(45) {
+    if vacancy.level == Level::Estagio {
+        out.push("Atividades do estágio, sempre com supervisão:".to_owned());
+    } else if rng.chance(45) {
         out.extend(scene.fill(rng.pick(&fragments.common.vacancy_intros).as_str(), rng));
     }
     let told: Vec<String> = lines

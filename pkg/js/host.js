@@ -1,0 +1,278 @@
+// @ts-check
+// The worker's side of the protocol: requests in, events out. Knows no wasm and no worker, so that it can be tested
+// without them.
+
+import { EngineError, errorBody, fatalBody } from "./error.js";
+import { Queue } from "./lock.js";
+import { Task } from "./task.js";
+
+/** @typedef {import("./index.js").CatalogueModel} CatalogueModel */
+
+/** What the parity suite compares at most. */
+const PARITY_TOKENS = 16;
+
+/** Serves one engine. */
+export class Host {
+  /** @type {Map<number, Task>} */
+  #tasks = new Map();
+  /** Everything that runs the engine, one after the other; downloads go on beside it. */
+  #compute = new Queue();
+  /** Ids of the models in memory. @type {{ retriever?: string, generator?: string }} */
+  #loaded = {};
+  /** Why the engine is beyond use. @type {import("./index.js").ErrorBody | undefined} */
+  #fatal;
+
+  /** @param {import("./index.js").HostEnvironment} env */
+  constructor(env) {
+    this.env = env;
+  }
+
+  /** Takes a message of the page. @param {any} data @returns {Promise<void>} when its request has ended */
+  async receive(data) {
+    const id = data?.id;
+    if (!Number.isInteger(id) || id < 0) return this.#refuse("a request needs an id, a whole number");
+    // An answer would end the other request of that id; the page has made a mistake that it must find.
+    if (this.#tasks.has(id)) return console.error(`request ${id} is still under way; its double is ignored`);
+    const task = new Task(id, data, this.env.post);
+    this.#tasks.set(id, task);
+    try {
+      if (this.#fatal) throw this.#fatal;
+      await this.#serve(task);
+      task.fail(new EngineError("internal", "internal error: the request ended without a result"));
+    } catch (error) {
+      this.#fail(task, error);
+    } finally {
+      this.#tasks.delete(id);
+    }
+  }
+
+  /** @param {Task} task @returns {Promise<void>} */
+  async #serve(task) {
+    const { command } = task;
+    switch (command.type) {
+      case "models":
+        return this.#models(task);
+      case "load_retriever":
+        return this.#loadRetriever(task);
+      case "load_generator":
+        return this.#loadGenerator(task, text(command, "model"));
+      case "delete_model":
+        return this.#deleteModel(task, text(command, "model"));
+      case "ask":
+        return this.#ask(task, text(command, "question"), flag(command, "prose"));
+      case "stop":
+        return this.#stop(task, command.target);
+      case "debug_parity":
+        return this.#debugParity(task, text(command, "question"));
+      default:
+        throw new EngineError("bad_request", `unknown request type ${JSON.stringify(/** @type {any} */ (command).type)}`);
+    }
+  }
+
+  /** @param {Task} task */
+  async #models(task) {
+    const { site, store } = this.env;
+    const models = await Promise.all((await site.models()).map((model) => this.#describe(model)));
+    task.emit({ type: "models", models, ...(await store.usage()) });
+  }
+
+  /** @param {CatalogueModel} model @returns {Promise<import("./index.js").ModelBody>} */
+  async #describe(model) {
+    const { id, role, name, licence, languages, available, files } = model;
+    const size_bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const stored = this.env.store.folder.persistent && (await this.env.store.has(files));
+    const loaded = this.#loaded.retriever === id || this.#loaded.generator === id;
+    return { id, role, name, licence, languages, size_bytes, available, stored, loaded };
+  }
+
+  /** @param {Task} task */
+  async #loadRetriever(task) {
+    const { engine, site, bundleParts } = this.env;
+    const model = await site.retriever();
+    if (!this.#loaded.retriever) {
+      // The bundle first: it is small, and one made for another model is refused before 90 MB are fetched.
+      const report = (/** @type {number} */ done, /** @type {number} */ total) =>
+        task.progress("download", "bundle", done, total);
+      const { manifest, parts } = await site.bundle(bundleParts, task.signal, report);
+      await this.#compute.run(task.signal, () => this.#loaded.retriever ?? engine.openBundle(manifest, parts));
+      await this.#obtain(task, model);
+      await this.#compute.run(task.signal, () => this.#readRetriever(task, model));
+    }
+    task.emit({ type: "loaded", model: model.id });
+  }
+
+  /** @param {Task} task @param {CatalogueModel} model */
+  async #readRetriever(task, model) {
+    if (this.#loaded.retriever) return;
+    const { engine, store } = this.env;
+    const tokenizer = await store.open(fileNamed(model, "tokenizer.json"), task.signal, readWhole);
+    const weights = fileNamed(model, ".safetensors");
+    await store.open(weights, task.signal, (file) => engine.loadRetriever(file, tokenizer, this.#loading(task, model)));
+    this.#loaded.retriever = model.id;
+    await this.#forget(model);
+  }
+
+  /** @param {Task} task @param {string} id */
+  async #loadGenerator(task, id) {
+    const { engine, site } = this.env;
+    const model = await site.model(id);
+    if (model.role !== "generator") throw new EngineError("bad_request", `"${id}" is a ${model.role}, not a generator`);
+    if (!engine.hasRetriever) throw new EngineError("model_missing", "no retriever is loaded; load it first");
+    if (this.#loaded.generator !== id) {
+      await this.#obtain(task, model);
+      await this.#compute.run(task.signal, () => this.#readGenerator(task, model));
+    }
+    task.emit({ type: "loaded", model: id });
+  }
+
+  /** @param {Task} task @param {CatalogueModel} model */
+  async #readGenerator(task, model) {
+    if (this.#loaded.generator === model.id) return;
+    const { engine, store } = this.env;
+    await store.open(fileNamed(model, ".gguf"), task.signal, (file) => {
+      // Two do not always fit into memory, so the old one goes before the new one comes.
+      engine.unloadGenerator();
+      this.#loaded.generator = undefined;
+      engine.loadGenerator(file, this.#loading(task, model));
+    });
+    this.#loaded.generator = model.id;
+    await this.#forget(model);
+  }
+
+  /** @param {Task} task @param {CatalogueModel} model */
+  async #obtain(task, model) {
+    const { store, breathe } = this.env;
+    const stored = await store.has(model.files);
+    if (!stored && !model.available) {
+      const remedy = "choose another model, or tell whoever runs this server";
+      throw new EngineError("model_missing", `this server does not offer ${model.name}; ${remedy}`);
+    }
+    if (!stored) {
+      await store.obtain(model.files, task.signal, (stage, done, total) => task.progress(stage, model.id, done, total));
+    }
+    // Loading runs to its end, so a stop that has arrived is heard before it begins.
+    await breathe();
+    if (task.signal.aborted) throw new EngineError("cancelled", "stopped");
+  }
+
+  /** Where nothing lasts, a file that was read is only in the way. @param {CatalogueModel} model */
+  async #forget(model) {
+    if (!this.env.store.folder.persistent) await this.env.store.remove(model.files);
+  }
+
+  /** @param {Task} task @param {CatalogueModel} model */
+  #loading(task, model) {
+    return (/** @type {number} */ done, /** @type {number} */ total) => task.progress("load", model.id, done, total);
+  }
+
+  /** @param {Task} task @param {string} id */
+  async #deleteModel(task, id) {
+    const { site, store } = this.env;
+    const model = await site.model(id);
+    this.#stopLoading(task, model);
+    await this.#compute.run(task.signal, async () => {
+      await store.remove(model.files);
+      this.#unload(id);
+    });
+    await this.#models(task);
+  }
+
+  /** Without its retriever the engine is of no use, so all of it goes. @param {string} id */
+  #unload(id) {
+    const { engine } = this.env;
+    if (this.#loaded.retriever === id) {
+      engine.unload();
+      this.#loaded = {};
+    } else if (this.#loaded.generator === id) {
+      engine.unloadGenerator();
+      this.#loaded.generator = undefined;
+    }
+  }
+
+  /** Stops what brings the model in meanwhile. @param {Task} deletion @param {CatalogueModel} model */
+  #stopLoading(deletion, model) {
+    for (const task of this.#tasks.values()) {
+      const { type, model: wanted } = /** @type {any} */ (task.command);
+      const loads = type === "load_generator" ? wanted === model.id : type === "load_retriever" && model.role === "retriever";
+      if (loads && task !== deletion) task.stop();
+    }
+  }
+
+  /** @param {Task} task @param {string} question @param {boolean} prose */
+  async #ask(task, question, prose) {
+    const { engine, breathe } = this.env;
+    await this.#compute.run(task.signal, async () => {
+      engine.begin(question, prose);
+      task.onStop(() => engine.stop());
+      for (let event = engine.step(); event; event = engine.step()) {
+        task.emit(event);
+        await breathe();
+      }
+    });
+  }
+
+  /** @param {Task} task @param {unknown} target */
+  async #stop(task, target) {
+    if (typeof target !== "number") throw new EngineError("bad_request", "target must be the id of a request");
+    if (target !== task.id) this.#tasks.get(target)?.stop();
+    task.emit({ type: "done" });
+  }
+
+  /** Retrieval, prompt and first tokens of a question, for comparison with the native engine. @param {Task} task @param {string} question */
+  async #debugParity(task, question) {
+    const { engine, breathe } = this.env;
+    await this.#compute.run(task.signal, async () => {
+      engine.begin(question, true);
+      /** @type {string[]} */
+      let passages = [];
+      for (let event = engine.step(); event; event = engine.step()) {
+        if (event.type === "evidence") passages = event.evidence.sources.map((source) => source.passage);
+        if (event.type === "token" && event.n_tokens >= PARITY_TOKENS) break;
+        await breathe();
+      }
+      const { prompt, tokens } = engine.trace();
+      task.emit({ type: "debug_parity", passages, prompt, tokens: tokens.slice(0, PARITY_TOKENS) });
+    });
+  }
+
+  /** @param {Task} task @param {unknown} error */
+  #fail(task, error) {
+    const fatal = this.#fatal ?? fatalBody(error, this.env.takePanic());
+    task.fail(fatal ?? errorBody(error));
+    if (!fatal || this.#fatal) return;
+    this.#fatal = fatal;
+    for (const other of this.#tasks.values()) other.fail({ code: "internal", message: "the engine stopped working" });
+    this.env.die(fatal);
+  }
+
+  /** @param {string} message */
+  #refuse(message) {
+    this.env.post({ type: "error", error: { code: "bad_request", message } });
+  }
+}
+
+/** @param {any} command @param {string} field @returns {string} */
+function text(command, field) {
+  if (typeof command[field] === "string") return command[field];
+  throw new EngineError("bad_request", `${command.type} needs "${field}", a text`);
+}
+
+/** @param {any} command @param {string} field @returns {boolean} */
+function flag(command, field) {
+  if (typeof command[field] === "boolean") return command[field];
+  throw new EngineError("bad_request", `${command.type} needs "${field}", true or false`);
+}
+
+/** @param {CatalogueModel} model @param {string} ending */
+function fileNamed(model, ending) {
+  const file = model.files.find((file) => file.name.endsWith(ending));
+  if (file) return file;
+  throw new EngineError("model_missing", `the catalogue has no ${ending} for ${model.name}; tell whoever runs this server`);
+}
+
+/** @param {import("./index.js").RandomAccessFile} file */
+function readWhole(file) {
+  const bytes = new Uint8Array(file.size);
+  file.readAt(0, bytes);
+  return bytes;
+}

@@ -1,0 +1,250 @@
+// Types of the package: the protocol of the worker (the same as recruta_api's), the client, and the inner seams.
+
+export { Client } from "./client.js";
+export { EngineError } from "./error.js";
+export type { RandomAccessFile } from "./recruta_pkg.js";
+import type { RandomAccessFile } from "./recruta_pkg.js";
+
+// ---- Protocol -------------------------------------------------------------------------------------------------------
+
+export type ErrorCode =
+  | "bad_request"
+  | "too_long"
+  | "bundle_incompatible"
+  | "model_missing"
+  | "model_corrupt"
+  | "out_of_memory"
+  | "cancelled"
+  | "overloaded"
+  | "internal";
+
+/** A stable code to branch on, and a sentence that says what to do next. */
+export interface ErrorBody {
+  code: string;
+  message: string;
+}
+
+export type Command =
+  | { type: "models" }
+  | { type: "load_retriever" }
+  | { type: "load_generator"; model: string }
+  | { type: "delete_model"; model: string }
+  | { type: "ask"; question: string; prose: boolean }
+  | { type: "stop"; target: number }
+  | { type: "debug_parity"; question: string };
+
+/** A command with an id of the page's choosing, unique while the worker lives. */
+export type Request = { id: number } & Command;
+
+/** Half-open, in Unicode scalar values: index `[...text]`, not `text`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface VacancyRef {
+  id: string;
+  title: string;
+  status: string;
+}
+
+export interface Source {
+  /** The number in brackets in the answer's text, from 1. */
+  number: number;
+  passage: string;
+  profile: string;
+  profile_title: string;
+  vacancies: VacancyRef[];
+  text: string;
+  highlights: Span[];
+  skills: string[];
+  /** 0 to 1. */
+  score: number;
+}
+
+export interface Statement {
+  text: string;
+  citations: number[];
+}
+
+export interface Evidence {
+  language: "pt" | "en";
+  sufficient: boolean;
+  confidence: number;
+  sources: Source[];
+}
+
+export type ProseStatus = "absent" | "shown" | "partial" | "withheld" | "stopped";
+
+export interface Prose {
+  status: ProseStatus;
+  reason?: string;
+  statements: Statement[];
+  n_tokens: number;
+}
+
+export interface Answer extends Evidence {
+  text: string;
+  composed: Statement[];
+  prose: Prose;
+}
+
+export interface ModelBody {
+  id: string;
+  role: string;
+  name: string;
+  licence: string;
+  languages: string[];
+  size_bytes: number;
+  available: boolean;
+  stored: boolean;
+  loaded: boolean;
+}
+
+export type Stage = "download" | "verify" | "load";
+
+export interface Progress {
+  type: "progress";
+  stage: Stage;
+  /** Catalogue id, or `bundle`. */
+  model: string;
+  done_bytes: number;
+  total_bytes: number;
+}
+
+export interface Models {
+  type: "models";
+  models: ModelBody[];
+  quota_bytes: number | null;
+  used_bytes: number | null;
+}
+
+export interface Parity {
+  type: "debug_parity";
+  passages: string[];
+  prompt: string | null;
+  tokens: number[];
+}
+
+export type Event =
+  | { type: "ready"; version: string }
+  | Models
+  | Progress
+  | { type: "loaded"; model: string }
+  | { type: "evidence"; evidence: Evidence }
+  | { type: "composed"; statements: Statement[] }
+  | { type: "prefill"; done: number; total: number }
+  | { type: "token"; n_tokens: number }
+  | { type: "prose"; statement: Statement }
+  | { type: "answer"; answer: Answer; evidence_ms: number; total_ms: number }
+  | { type: "done" }
+  | { type: "error"; error: ErrorBody }
+  | Parity;
+
+/** An event and the request it belongs to; `ready` has none. */
+export type Message = { id?: number } & Event;
+
+// ---- Client ---------------------------------------------------------------------------------------------------------
+
+export interface LoadOptions {
+  onProgress?: (progress: Progress) => void;
+  /** Aborting stops the download; what arrived is kept. */
+  signal?: AbortSignal;
+}
+
+// ---- Inside the worker ----------------------------------------------------------------------------------------------
+
+export interface CatalogueFile {
+  name: string;
+  bytes: number;
+  sha256: string;
+  url: string;
+}
+
+export interface CatalogueModel {
+  id: string;
+  role: string;
+  name: string;
+  licence: string;
+  languages: string[];
+  available: boolean;
+  files: CatalogueFile[];
+}
+
+/** The part of `FileSystemSyncAccessHandle` that is used. */
+export interface SyncFile {
+  getSize(): number;
+  read(into: Uint8Array, where: { at: number }): number;
+  write(bytes: Uint8Array, where: { at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+export interface Folder {
+  /** Whether files outlive the page. */
+  readonly persistent: boolean;
+  size(name: string): Promise<number | undefined>;
+  open(name: string, options: { create: boolean }): Promise<SyncFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** The part of `LockManager` that is used. */
+export interface Locks {
+  request<T>(
+    name: string,
+    options: { signal?: AbortSignal; ifAvailable?: boolean },
+    work: (lock: object | null) => T | Promise<T>,
+  ): Promise<T>;
+}
+
+export interface Hash {
+  update(bytes: Uint8Array): void;
+  finish(): string;
+}
+
+export interface StoreEnvironment {
+  fetch: typeof fetch;
+  locks: Locks;
+  newHash: () => Hash;
+  breathe: () => Promise<void>;
+  estimate: () => Promise<StorageEstimate>;
+}
+
+export interface DownloadEnvironment {
+  fetch: typeof fetch;
+  newHash: () => Hash;
+  breathe: () => Promise<void>;
+  signal: AbortSignal;
+  onProgress: (stage: "download" | "verify", done: number) => void;
+}
+
+export type OnProgress = (stage: Stage, done: number, total: number) => void;
+
+/** What the host needs of the wasm engine. */
+export interface EngineLike {
+  readonly hasRetriever: boolean;
+  openBundle(manifest: Uint8Array, parts: object): void;
+  loadRetriever(weights: RandomAccessFile, tokenizer: Uint8Array, progress: (done: number, total: number) => void): void;
+  loadGenerator(model: RandomAccessFile, progress: (done: number, total: number) => void): void;
+  unloadGenerator(): void;
+  unload(): void;
+  begin(question: string, prose: boolean): void;
+  step(): Event | undefined;
+  stop(): void;
+  trace(): { prompt: string | null; tokens: number[] };
+}
+
+export interface HostEnvironment {
+  engine: EngineLike;
+  bundleParts: string[];
+  site: import("./site.js").Site;
+  store: import("./store.js").Store;
+  post: (message: Message) => void;
+  breathe: () => Promise<void>;
+  /** The message of the panic, if one happened. */
+  takePanic: () => string | undefined;
+  /** Called once, when the engine is beyond use. */
+  die: (error: ErrorBody) => void;
+}

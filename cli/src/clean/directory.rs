@@ -1,0 +1,155 @@
+//! Everybody the exports name, apart from the candidate at hand.
+
+use std::collections::HashSet;
+
+use super::{
+    lexicon::{is_generic, is_ordinary, is_technical},
+    word::{is_particle, words},
+};
+
+/// A longer name is looked up by its first words.
+const MAX_WORDS: usize = 6;
+
+/// Names to find in any text: people as sequences of words, staff also by their first name, clients.
+///
+/// Names are kept folded and without particles, so that "Maria da Silva", "MARIA SILVA" and "maria silva" are one.
+#[derive(Debug, Default)]
+pub struct Directory {
+    people: HashSet<String>,
+    clients: HashSet<String>,
+    /// First words of all sequences: most words of a text are none, and are passed over at once.
+    starts: HashSet<String>,
+    first_names: HashSet<String>,
+    single_clients: HashSet<String>,
+}
+
+/// Whom a sequence of words names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Person,
+    Client,
+}
+
+impl Directory {
+    /// Adds somebody who is known by the full name only: another candidate.
+    pub fn add_person(&mut self, name: &str) {
+        let parts = name_parts(name);
+        if parts.len() < 2 {
+            return;
+        }
+        let parts = &parts[..parts.len().min(MAX_WORDS)];
+        self.starts.insert(parts[0].clone());
+        self.people.insert(parts.join(" "));
+        if parts.len() > 2 {
+            self.people.insert(format!("{} {}", parts[0], parts[parts.len() - 1]));
+            self.people.insert(parts[..2].join(" "));
+        }
+    }
+
+    /// Adds a recruiter, requester or manager: found by the full name and by the first name.
+    pub fn add_staff(&mut self, name: &str) {
+        self.add_person(name);
+        if let Some(first) = name_parts(name).into_iter().next().filter(|first| first.chars().count() >= 3) {
+            let spelt: String = capitalised(&first);
+            if !is_ordinary(&first) && !is_generic(&first) && !is_technical(&spelt, &first) {
+                self.first_names.insert(first);
+            }
+        }
+    }
+
+    /// Adds a client. A client that is also a technology ("Oracle") or says nothing ("Banco Digital") is not looked for.
+    pub fn add_client(&mut self, name: &str) {
+        let spelt: Vec<_> = words(name).into_iter().filter(|word| !word.is_particle()).collect();
+        let all_technical =
+            spelt.iter().all(|word| is_generic(&word.folded) || is_technical(word.text, &word.folded));
+        if all_technical
+            || spelt.iter().all(|word| is_generic(&word.folded) || is_ordinary(&word.folded))
+                && spelt.len() < 2
+        {
+            return;
+        }
+        let mut parts: Vec<&str> = spelt.iter().map(|word| word.folded.as_str()).collect();
+        let suffix = |part: &&str| {
+            matches!(
+                *part,
+                "ltda" | "sa" | "s" | "a" | "me" | "epp" | "eireli" | "inc" | "llc" | "ltd" | "plc" | "sons"
+            )
+        };
+        while parts.len() > 1 && parts.last().is_some_and(suffix) {
+            parts.pop();
+        }
+        parts.truncate(MAX_WORDS);
+        match parts.as_slice() {
+            [] => {}
+            [one] if one.chars().count() >= 3 => drop(self.single_clients.insert((*one).to_owned())),
+            [_] => {}
+            [first, ..] => {
+                self.starts.insert((*first).to_owned());
+                self.clients.insert(parts.join(" "));
+            }
+        }
+    }
+
+    pub(super) fn starts_name(&self, folded: &str) -> bool {
+        self.starts.contains(folded)
+    }
+
+    /// What a folded sequence of at least two words names.
+    pub(super) fn find(&self, sequence: &str) -> Option<Found> {
+        if self.people.contains(sequence) {
+            return Some(Found::Person);
+        }
+        self.clients.contains(sequence).then_some(Found::Client)
+    }
+
+    pub(super) fn is_first_name(&self, folded: &str) -> bool {
+        self.first_names.contains(folded)
+    }
+
+    pub(super) fn is_single_client(&self, folded: &str) -> bool {
+        self.single_clients.contains(folded)
+    }
+
+    pub(super) const MAX_WORDS: usize = MAX_WORDS;
+}
+
+/// The words of a name, folded: without honorific, particles, initials, digits and a label before a colon ("Superior
+/// Imediato: …").
+pub(super) fn name_parts(name: &str) -> Vec<String> {
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let parts = words(name).into_iter().map(|word| word.folded);
+    parts.filter(|part| !is_particle(part) && !is_honorific(part) && is_name_word(part)).collect()
+}
+
+fn is_name_word(folded: &str) -> bool {
+    folded.chars().count() >= 2 && folded.chars().all(char::is_alphabetic)
+}
+
+/// Folded forms of address.
+pub(super) fn is_honorific(folded: &str) -> bool {
+    const FORMS: [&str; 16] = [
+        "sr",
+        "sra",
+        "srta",
+        "srs",
+        "sras",
+        "dr",
+        "dra",
+        "drs",
+        "senhor",
+        "senhora",
+        "senhorita",
+        "mr",
+        "mrs",
+        "prof",
+        "profa",
+        "exmo",
+    ];
+    FORMS.contains(&folded)
+}
+
+/// First letter in upper case.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,83 @@
+//! What is left around a removal: empty labels, brackets, doubled separators.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{mark::MARK, normalize::squeeze};
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace('M', r"\x{E000}")).expect("a constant pattern")
+}
+
+/// Labels whose value was removed.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    const LABELS: &str = r"e-?\s?mails?(?:[ ]+(?:pessoal|secund[áa]rio|corporativo))?|correio eletr[ôo]nico|tel(?:efones?)?\.?|cel(?:ular(?:es)?)?\.?|fones?|phone|mobile|whats\s?app|whats|contatos?|contact(?:[ ]+info)?|recados?|cpf|rg|cnpj|cep|cnh|ctps|pis|endere[çc]o|address|linked\s?in|github|gitlab|skype|facebook|instagram|twitter|lattes|portf[óo]lio|portfolio|site|website|blog|url|link|perfil|nome(?:[ ]+completo)?|name|candidat[oa]|data de nascimento|nascimento|nasc\.?|birth|idade|age|estado civil|sexo|pretens[ãa]o(?:[ ]+salarial)?|sal[áa]rio|remunera[çc][ãa]o|foto|anexo|arquivo|clientes?|empresa cliente|gestor|gestora|superior imediato|refer[êe]ncias?";
+    regex(&format!(r"(?i)\b(?:{LABELS})[ ]*[:=–-]?[ ]*M"))
+});
+
+/// Removals with nothing but separators, small connectives or brackets between them are one.
+static RUN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"M(?:[ ,;|/•·:()\[\]–—-]*(?:\b(?:e|ou|and|or)\b)?[ ,;|/•·:()\[\]–—-]*M)+"));
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r#"[(\[{"“][ ,;:./-]*M[ ,;:./-]*[)\]}"”]"#));
+static LINE_START: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?m)^[ \t*,;|/•·–—-]*M[ ,;:|/•·–—.-]*(?:(?:e|ou|and|or)[ ]+)?"));
+static LINE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)[ ,;:|/•·–—(\[-]*M[ ,;:|/–—-]*$"));
+static BEFORE_MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"[ ]*M[ ]*(?P<close>[,;.:!?)\]])"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<open>[,;|/•·–—(\[:-])[ ]*M[ ]*[,;|/•·–—-]"));
+static DOUBLED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<open>[,;:|/–—(-])[ ]*[,;.]"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| regex(r"[ ]*M[ ]*"));
+
+/// Takes the marks out, with what makes no sense without the removed words. Lines without a mark are not touched.
+pub(super) fn tidy(text: &str) -> String {
+    if !text.contains(MARK) {
+        return squeeze(text);
+    }
+    let lines = text.split('\n').filter_map(tidy_line);
+    squeeze(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// `None` when nothing with a letter or digit is left of the line.
+fn tidy_line(line: &str) -> Option<String> {
+    if !line.contains(MARK) {
+        return Some(line.to_owned());
+    }
+    let mut left = LABEL.replace_all(line, "\u{E000}").into_owned();
+    for (pattern, by) in [
+        (&BRACKETS, "\u{E000}"),
+        (&RUN, "\u{E000}"),
+        (&LINE_START, ""),
+        (&LINE_END, ""),
+        (&BETWEEN, "$open "),
+        (&BEFORE_MARK, "$close"),
+        (&ALONE, " "),
+    ] {
+        left = pattern.replace_all(&left, by).into_owned();
+    }
+    let left = DOUBLED.replace_all(&left, "$open");
+    let left = left.trim().trim_end_matches(['|', '/', ',', ';']).trim_end();
+    left.chars().any(char::is_alphanumeric).then(|| left.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn punctuation_closes_over_what_is_gone() {
+        for (marked, left) in [
+            ("\u{E000}\nAnalista", "Analista"),
+            ("E-mail: \u{E000} | Tel.: \u{E000}", ""),
+            ("Trabalhei com \u{E000}, no projeto", "Trabalhei com, no projeto"),
+            ("Java (\u{E000}) e SQL", "Java e SQL"),
+            ("São Paulo - SP | \u{E000} | \u{E000}", "São Paulo - SP"),
+            ("\u{E000}, \u{E000}, Analista Java", "Analista Java"),
+            ("fim com \u{E000}.", "fim com."),
+            ("a, , b", "a, , b"),
+            ("• \u{E000}: Java", "Java"),
+            ("\u{E000}\n\u{E000}\nJava", "Java"),
+        ] {
+            assert_eq!(tidy(marked), left, "{marked:?}");
+        }
+    }
+}

@@ -20,5 +20,24 @@ const cannotStart = () => {
     : "Recruta could not be opened. Check the connection, update the browser and reload the page.";
 };
 
-addEventListener("error", cannotStart, true);
-addEventListener("unhandledrejection", cannotStart);
+// A page that failed while it ran must not look alive.
+const hasFailed = (error) => {
+  if (!(error instanceof WebAssembly.RuntimeError) || document.getElementById("failed")) return;
+  const isPortuguese = document.documentElement.lang.startsWith("pt");
+  const notice = document.createElement("p");
+  notice.id = "failed";
+  notice.className = "notice failed";
+  notice.setAttribute("role", "alert");
+  const reload = document.createElement("button");
+  reload.type = "button";
+  reload.className = "secondary";
+  reload.addEventListener("click", () => location.reload());
+  [notice.textContent, reload.textContent] = isPortuguese
+    ? ["A página falhou. Copie o que quiser guardar e recarregue. ", "Recarregar"]
+    : ["The page has failed. Copy what you want to keep and reload. ", "Reload"];
+  notice.append(reload);
+  document.body.prepend(notice);
+};
+
+addEventListener("error", (event) => (cannotStart(), hasFailed(event.error)), true);
+addEventListener("unhandledrejection", (event) => (cannotStart(), hasFailed(event.reason)));

@@ -5,7 +5,10 @@
 const BUILD = "__BUILD__";
 const CACHE = `recruta-${BUILD}`;
 // These change under the same address, so the network is asked first; the copy of this build is the fallback.
-const FRESH = new Set(["/", "/index.html", "/engine.json", "/models.json", "/manifest.webmanifest"]);
+const FRESH = new Set(["/", "/engine.json", "/models.json", "/manifest.webmanifest"]);
+// The bundle is made anew without a new build of the page, so its copy follows the network. The engine verifies that its
+// parts belong together.
+const isBundle = (path) => path.startsWith("/bundle/");
 // A network that takes longer than this to answer is as good as none.
 const PATIENCE_MS = 4000;
 
@@ -25,6 +28,7 @@ self.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith("/models/")) return;
   if (request.mode === "navigate") event.respondWith(networkFirst(request, "/"));
   else if (FRESH.has(url.pathname)) event.respondWith(networkFirst(request, url.pathname));
+  else if (isBundle(url.pathname)) event.respondWith(networkFirst(request, url.pathname, follow));
   else event.respondWith(cacheFirst(request, url.pathname));
 });
 
@@ -55,8 +59,9 @@ async function dropOldBuilds() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-async function networkFirst(request, path) {
-  const kept = await (await caches.open(CACHE)).match(path);
+async function networkFirst(request, path, seen = () => {}) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
   if (!kept) return fetch(request);
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -64,12 +69,18 @@ async function networkFirst(request, path) {
     const response = await fetch(request, { signal: patience.signal });
     // An address that does not exist is told so; any other failure of the server is bridged by the copy.
     const isMissingPage = request.mode === "navigate" && response.status === 404;
-    return isWhole(path, response) || isMissingPage ? response : kept;
+    if (!isWhole(path, response)) return isMissingPage ? response : kept;
+    await seen(cache, path, response);
+    return response;
   } catch {
     return kept;
   } finally {
     clearTimeout(timer);
   }
+}
+
+function follow(cache, path, response) {
+  return cache.put(path, response.clone());
 }
 
 // Hashed names never change what they mean. What is not of this build goes to the network, as if there were no worker.

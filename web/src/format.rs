@@ -19,7 +19,7 @@ pub fn moving_size(lang: Lang, bytes: u64) -> String {
 
 /// Whole per cent, never 100 before the end.
 pub fn percent(done: u64, total: u64) -> u8 {
-    if total == 0 { 0 } else { (done.min(total) as u128 * 100 / u128::from(total)) as u8 }
+    if total == 0 { 0 } else { (u128::from(done.min(total)) * 100 / u128::from(total)) as u8 }
 }
 
 /// A share from 0 to 1 as whole per cent.

@@ -17,6 +17,8 @@ mod theme;
 mod view;
 
 fn main() {
+    // A panic ends the page (`static/boot.js` says so to the user); the console says where it happened.
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     dom::remove("splash");
     leptos::mount::mount_to_body(app::Page);
 }

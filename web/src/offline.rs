@@ -26,7 +26,7 @@ impl Update {
         spawn_local(async move {
             // Refused in private windows of some browsers: then the page works, online only.
             if let Some(registration) = register().await {
-                update.follow(registration);
+                update.follow(&registration);
             }
         });
         update
@@ -49,14 +49,14 @@ impl Update {
         let _ = worker.post_message(&JsValue::from_str("skip_waiting"));
     }
 
-    fn follow(self, registration: ServiceWorkerRegistration) {
+    fn follow(self, registration: &ServiceWorkerRegistration) {
         if let Some(worker) = registration.waiting() {
             self.offer(worker);
         }
         let found = registration.clone();
         let on_found = Closure::<dyn FnMut()>::new(move || {
             if let Some(worker) = found.installing() {
-                self.follow_install(worker);
+                self.follow_install(&worker);
             }
         });
         registration.set_onupdatefound(Some(on_found.as_ref().unchecked_ref()));
@@ -64,7 +64,7 @@ impl Update {
         on_found.forget();
     }
 
-    fn follow_install(self, worker: ServiceWorker) {
+    fn follow_install(self, worker: &ServiceWorker) {
         let installed = worker.clone();
         let on_state = Closure::<dyn FnMut()>::new(move || {
             if installed.state() == ServiceWorkerState::Installed {

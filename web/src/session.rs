@@ -30,12 +30,20 @@ pub struct Session {
     pub announcement: RwSignal<String>,
     engine: Engine,
     i18n: I18n,
+    /// Owns the signals of entries: an event handler's own owner may be gone as soon as the view it belongs to is.
+    owner: StoredValue<Owner>,
 }
 
 impl Session {
     /// An empty session on `engine`.
     pub fn new(engine: Engine, i18n: I18n) -> Self {
-        Self { entries: RwSignal::new(Vec::new()), announcement: RwSignal::new(String::new()), engine, i18n }
+        Self {
+            entries: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            engine,
+            i18n,
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
     }
 
     /// Checks a question as the engine would.
@@ -51,9 +59,11 @@ impl Session {
     pub fn ask(self, question: &str) -> Result<(), Refusal> {
         Self::check(question)?;
         let key = self.entries.with_untracked(Vec::len) + 1;
-        let entry = Entry::new(key, question.trim());
+        let entry = self.owner.with_value(|owner| owner.with(|| Entry::new(key, question.trim())));
         self.entries.update(|entries| {
-            entries.iter().for_each(|older| older.open.set(false));
+            for older in entries.iter() {
+                older.open.set(false);
+            }
             entries.push(entry);
         });
         self.pump();

@@ -31,6 +31,18 @@ pub fn forget(key: &str) {
     }
 }
 
+/// Asks the browser not to clear what is stored when space runs low. Some browsers ask the user, so this belongs to a
+/// click on a download; whatever they say, the download works.
+pub fn keep_downloads() {
+    let navigator = window().navigator();
+    let has = js_sys::Reflect::has(&navigator, &"storage".into()).unwrap_or(false);
+    if let Some(answer) = has.then(|| navigator.storage().persist().ok()).flatten() {
+        leptos::task::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(answer).await;
+        });
+    }
+}
+
 fn storage() -> Option<Storage> {
     window().local_storage().ok()?
 }

@@ -59,19 +59,16 @@ pub fn citations(text: &str) -> Vec<Cited> {
     while let Some(open) = rest.find('[') {
         let (before, bracket) = rest.split_at(open);
         words.push_str(before);
-        match citation(bracket) {
-            Some((number, after)) => {
-                if !words.is_empty() {
-                    out.push(Cited::Text(std::mem::take(&mut words)));
-                }
-                out.push(Cited::Source(number));
-                rest = after;
-            }
-            None => {
-                words.push('[');
-                rest = &bracket[1..];
-            }
+        let Some((number, after)) = citation(bracket) else {
+            words.push('[');
+            rest = &bracket[1..];
+            continue;
+        };
+        if !words.is_empty() {
+            out.push(Cited::Text(std::mem::take(&mut words)));
         }
+        out.push(Cited::Source(number));
+        rest = after;
     }
     words.push_str(rest);
     if !words.is_empty() {

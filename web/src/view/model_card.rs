@@ -10,23 +10,18 @@ use crate::{
     engine::Job,
     format,
     i18n::{I18n, Strings},
+    settings,
 };
 
 /// The card of the model `id`.
 #[component]
-pub fn ModelCard(app: App, id: String) -> impl IntoView {
+pub fn ModelCard(app: App, id: StoredValue<String>) -> impl IntoView {
     let t = app.i18n;
-    let model = {
-        let id = id.clone();
-        Memo::new(move |_| app.engine.models.with(|all| all.iter().find(|m| m.id == id).cloned()))
-    };
-    let job = {
-        let id = id.clone();
-        Memo::new(move |_| app.engine.job.get().filter(|job| job.model == id))
-    };
-    let trouble_id = id.clone();
+    let is_it = move |other: &String| id.with_value(|id| id == other);
+    let model = Memo::new(move |_| app.engine.models.with(|all| all.iter().find(|m| is_it(&m.id)).cloned()));
+    let job = Memo::new(move |_| app.engine.job.get().filter(|job| is_it(&job.model)));
     let trouble = move || {
-        let trouble = app.engine.trouble.get().filter(|trouble| trouble.model == trouble_id)?;
+        let trouble = app.engine.trouble.get().filter(|trouble| is_it(&trouble.model))?;
         Some(problem(app, trouble.error, None))
     };
     let facts = move || model.get().map(|model| facts(t, &model));
@@ -37,7 +32,7 @@ pub fn ModelCard(app: App, id: String) -> impl IntoView {
             None => buttons(app, model).into_any(),
         })
     };
-    let card_id = format!("modelo-{id}");
+    let card_id = id.with_value(|id| format!("modelo-{id}"));
     keep_focus(job, card_id.clone());
     view! {
         <article id=card_id tabindex="-1" class="card model" class:in-use=move || model.get().is_some_and(|m| m.loaded)>
@@ -105,7 +100,10 @@ fn buttons(app: App, model: ModelBody) -> impl IntoView {
     let is_busy = move || app.engine.job.with(Option::is_some);
     let id = model.id.clone();
     let load = words.map(|words| {
-        let load = move |_| app.engine.load_generator(id.clone());
+        let load = move |_| {
+            settings::keep_downloads();
+            app.engine.load_generator(id.clone());
+        };
         view! { <button type="button" class="primary" disabled=is_busy on:click=load>{words}</button> }
     });
     let remove = model.stored.then(|| {

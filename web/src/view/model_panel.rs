@@ -42,7 +42,7 @@ pub fn ModelPanel(app: App) -> impl IntoView {
             <ul class="model-list">
                 <For each=move || generators.get() key=Clone::clone let:id>
                     <li>
-                        <ModelCard app id />
+                        <ModelCard app id=StoredValue::new(id) />
                     </li>
                 </For>
             </ul>

@@ -1,1 +1,14 @@
-//! placeholder
+//! `recruta`: native jobs over the engine.
+//!
+//! This crate alone knows the Decision JSON exports: [`source`] reads them, [`clean`] takes out what identifies people,
+//! [`ingest`] makes a bundle of what is left. The other modules are the commands.
+
+pub mod ask;
+pub mod clean;
+pub mod embed;
+pub mod generate;
+pub mod ingest;
+pub mod models;
+pub mod output;
+pub mod place;
+pub mod source;

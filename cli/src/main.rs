@@ -1,2 +1,41 @@
-//! placeholder
-fn main() {}
+//! The command line of Recruta.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Asks a company's hiring history, and builds the bundle that holds it. Everything runs on this machine.
+#[derive(Parser)]
+#[command(name = "recruta", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer a question from a bundle, streaming, with sources
+    Ask(recruta::ask::Args),
+    /// Embed a text: token ids and 384 numbers
+    Embed(recruta::embed::Args),
+    /// Continue a prompt with a language model
+    Generate(recruta::generate::Args),
+    /// Turn the three exports into a bundle
+    Ingest(recruta::ingest::Args),
+    /// Look at model files and convert them
+    Models(recruta::models::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Ask(args) => recruta::ask::run(&args),
+        Command::Embed(args) => recruta::embed::run(&args),
+        Command::Generate(args) => recruta::generate::run(&args),
+        Command::Ingest(args) => recruta::ingest::run(&args),
+        Command::Models(args) => recruta::models::run(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => recruta::output::fail(&error),
+    }
+}

@@ -50,7 +50,8 @@ pub struct Prose {
 
 impl Prose {
     /// No model's text.
-    pub const ABSENT: Prose = Prose { status: ProseStatus::Absent, reason: None, statements: Vec::new(), n_tokens: 0 };
+    pub const ABSENT: Prose =
+        Prose { status: ProseStatus::Absent, reason: None, statements: Vec::new(), n_tokens: 0 };
 }
 
 /// A whole answer. Timings belong to the shells, which have clocks.
@@ -73,7 +74,9 @@ pub struct Answer {
 impl Answer {
     /// Everything shown, as one text: the composed part, then the model's.
     pub fn text(&self) -> String {
-        let join = |statements: &[Statement]| statements.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
+        let join = |statements: &[Statement]| {
+            statements.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
         let parts = [join(&self.composed), join(&self.prose.statements)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
     }

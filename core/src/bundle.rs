@@ -75,7 +75,8 @@ impl Bundle {
         matrix: EmbeddingMatrix,
     ) -> Result<Self> {
         if matrix.n_rows() != passages.len() || matrix.dimension() != manifest.embedder.dimension {
-            let detail = format!("{} x {} for {} passages", matrix.n_rows(), matrix.dimension(), passages.len());
+            let detail =
+                format!("{} x {} for {} passages", matrix.n_rows(), matrix.dimension(), passages.len());
             return Err(Error::BundleCorrupt { part: part::EMBEDDINGS.to_owned(), detail });
         }
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
@@ -88,7 +89,8 @@ impl Bundle {
 
     fn check_references(&self) -> Result<()> {
         let known = |passage: &Passage| {
-            self.profile(&passage.profile).is_some() && passage.hires.iter().all(|hire| self.vacancy(&hire.vacancy).is_some())
+            self.profile(&passage.profile).is_some()
+                && passage.hires.iter().all(|hire| self.vacancy(&hire.vacancy).is_some())
         };
         match self.passages.iter().find(|passage| !known(passage)) {
             None => Ok(()),
@@ -125,11 +127,17 @@ impl PassageStore for Bundle {
     }
 
     fn profile(&self, id: &str) -> Option<&Profile> {
-        self.profiles.binary_search_by(|profile| profile.id.as_str().cmp(id)).ok().map(|at| &self.profiles[at])
+        self.profiles
+            .binary_search_by(|profile| profile.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.profiles[at])
     }
 
     fn vacancy(&self, id: &str) -> Option<&Vacancy> {
-        self.vacancies.binary_search_by(|vacancy| vacancy.id.as_str().cmp(id)).ok().map(|at| &self.vacancies[at])
+        self.vacancies
+            .binary_search_by(|vacancy| vacancy.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.vacancies[at])
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement, compose},
     bundle::Bundle,
     embed::Embedder,
-    generate::{Finish, Generation, Generator, ModelInfo, Sampling, Step},
+    generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, PREFILL_CHUNK, Sampling, Step},
     prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
     retrieve::{Evidence, check_question, retrieve},
     text::sentences,
@@ -176,7 +176,8 @@ impl Engine {
     fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
         match asking.stage {
             Stage::Retrieve => {
-                let found = retrieve(&self.bundle, self.embedder.as_ref(), &asking.question, asking.options.top_k)?;
+                let found =
+                    retrieve(&self.bundle, self.embedder.as_ref(), &asking.question, asking.options.top_k)?;
                 asking.evidence = Some(found.clone());
                 asking.stage = Stage::Compose;
                 Ok(Some(AskEvent::Evidence(found)))
@@ -257,9 +258,16 @@ impl Asking {
         let options = &self.options;
         let (budget, max_new) = (options.max_evidence_tokens, options.max_new_tokens);
         let prompt = prompt::build(generator, &self.question, evidence, budget, max_new)?;
-        let generation = Generation::new(generator, prompt.tokens.clone(), max_new, options.sampling)?;
-        let checker = ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
-        self.writing = Some(Writing { generation, checker, pending: String::new(), ready: Vec::new(), ended: false });
+        let run = GenerationOptions {
+            max_new_tokens: max_new,
+            prefill_chunk: PREFILL_CHUNK,
+            sampling: options.sampling,
+        };
+        let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
+        let checker =
+            ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
+        self.writing =
+            Some(Writing { generation, checker, pending: String::new(), ready: Vec::new(), ended: false });
         self.prompt = Some(prompt);
         Ok(())
     }

@@ -23,7 +23,9 @@ pub enum Error {
         unit: &'static str,
     },
     /// The bundle was made for something else.
-    #[error("the bundle has {field} {got:?}, this engine needs {expected:?}; build the bundle again with `recruta ingest`")]
+    #[error(
+        "the bundle has {field} {got:?}, this engine needs {expected:?}; build the bundle again with `recruta ingest`"
+    )]
     BundleIncompatible {
         /// Field of the manifest.
         field: &'static str,

@@ -16,7 +16,7 @@ mod utf8;
 pub use llama::LlamaGenerator;
 pub use requantize::{RequantizeFormat, requantize};
 pub use sample::Sampling;
-pub use stream::{Finish, Generation, PREFILL_CHUNK, Step};
+pub use stream::{Finish, Generation, GenerationOptions, PREFILL_CHUNK, Step};
 pub use template::{ChatTemplate, Message, Role};
 pub use tokenizer::GgufTokenizer;
 pub use utf8::Utf8Stream;

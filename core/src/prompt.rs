@@ -125,7 +125,8 @@ fn quote(
 
 /// Sentences that name the terms, those that name most first, then as they stand.
 fn by_overlap<'a>(text: &'a str, terms: &HashSet<String>) -> Vec<&'a str> {
-    let overlap = |sentence: &str| analyze(sentence).into_iter().filter(|term| terms.contains(&term.text)).count();
+    let overlap =
+        |sentence: &str| analyze(sentence).into_iter().filter(|term| terms.contains(&term.text)).count();
     let mut ranked: Vec<(usize, &str)> = sentences(text).into_iter().map(|(_, s)| (overlap(s), s)).collect();
     ranked.retain(|(n, _)| *n > 0);
     ranked.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

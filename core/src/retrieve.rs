@@ -111,7 +111,10 @@ pub fn check_question(question: &str) -> Result<()> {
 pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k: usize) -> Result<Evidence> {
     check_question(question)?;
     let query = Query::new(embedder, question)?;
-    let ranked = fuse(&[bundle.dense.search(&query.vector, CANDIDATES), bundle.bm25.search(query.searched(), CANDIDATES)]);
+    let ranked = fuse(&[
+        bundle.dense.search(&query.vector, CANDIDATES),
+        bundle.bm25.search(query.searched(), CANDIDATES),
+    ]);
     let mut confidence = 0.0f32;
     let mut chosen = Vec::new();
     let mut per_profile: BTreeMap<&str, usize> = BTreeMap::new();
@@ -126,9 +129,17 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
         }
     }
     let terms: HashSet<String> = query.searched().iter().cloned().collect();
-    let sources: Vec<Source> =
-        chosen.iter().zip(1..).map(|((passage, score), number)| source(bundle, passage, *score, number, &terms)).collect();
-    Ok(Evidence { language: Language::detect(question), sufficient: !sources.is_empty(), confidence, sources })
+    let sources: Vec<Source> = chosen
+        .iter()
+        .zip(1..)
+        .map(|((passage, score), number)| source(bundle, passage, *score, number, &terms))
+        .collect();
+    Ok(Evidence {
+        language: Language::detect(question),
+        sufficient: !sources.is_empty(),
+        confidence,
+        sources,
+    })
 }
 
 impl Query {
@@ -184,7 +195,8 @@ fn source(bundle: &Bundle, passage: &Passage, score: f32, number: usize, terms: 
         title: bundle.vacancy(&hire.vacancy).map_or_else(String::new, |vacancy| vacancy.title.clone()),
         status: hire.status.clone(),
     };
-    let field = |read: fn(&crate::bundle::Profile) -> &String| profile.map_or_else(String::new, |p| read(p).clone());
+    let field =
+        |read: fn(&crate::bundle::Profile) -> &String| profile.map_or_else(String::new, |p| read(p).clone());
     Source {
         number,
         passage_id: passage.id.clone(),
@@ -224,7 +236,8 @@ mod tests {
 
     #[test]
     fn a_passage_both_rankings_like_beats_one_that_tops_a_single_list() {
-        let ranking = |ids: &[usize]| ids.iter().map(|p| Scored { passage: *p, score: 1.0 }).collect::<Vec<_>>();
+        let ranking =
+            |ids: &[usize]| ids.iter().map(|p| Scored { passage: *p, score: 1.0 }).collect::<Vec<_>>();
         assert_eq!(fuse(&[ranking(&[7, 3]), ranking(&[9, 3])])[0], 3);
     }
 

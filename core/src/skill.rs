@@ -84,8 +84,11 @@ impl Gazetteer {
     /// Short names that are also common words ("Go", "React" the verb, "Excel" the verb) must be capitalised.
     fn spelling_fits(&self, skill: usize, surface: &str, n_terms: usize) -> bool {
         let name = fold(&self.names[skill]);
-        let ambiguous = ["go", "rust", "swift", "ruby", "dart", "spark", "oracle", "scala", "c", "r", "sap", "angular"];
-        n_terms > 1 || !ambiguous.contains(&name.as_str()) || surface.chars().next().is_some_and(char::is_uppercase)
+        let ambiguous =
+            ["go", "rust", "swift", "ruby", "dart", "spark", "oracle", "scala", "c", "r", "sap", "angular"];
+        n_terms > 1
+            || !ambiguous.contains(&name.as_str())
+            || surface.chars().next().is_some_and(char::is_uppercase)
     }
 }
 

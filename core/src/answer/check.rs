@@ -69,7 +69,11 @@ impl ProseChecker {
     pub fn new(language: Language, question: &str, sources: &[Source], given: &[usize]) -> Self {
         Self {
             language,
-            sources: sources.iter().filter(|source| given.contains(&source.number)).map(Support::of).collect(),
+            sources: sources
+                .iter()
+                .filter(|source| given.contains(&source.number))
+                .map(Support::of)
+                .collect(),
             question: terms(question).into_iter().collect(),
             accepted: Vec::new(),
         }
@@ -105,7 +109,8 @@ impl ProseChecker {
         let skills: Vec<&str> = gazetteer().find(prose);
         let numbers = numbers(prose);
         if !cited.is_empty() {
-            let sources: Vec<&Support> = self.sources.iter().filter(|source| cited.contains(&source.number)).collect();
+            let sources: Vec<&Support> =
+                self.sources.iter().filter(|source| cited.contains(&source.number)).collect();
             return self.carried(&sources, content, &skills, &numbers).map(|_| cited.to_vec());
         }
         let score = |source: &Support| self.carried(&[source], content, &skills, &numbers);
@@ -114,7 +119,13 @@ impl ProseChecker {
     }
 
     /// The share of the sentence's content that these sources carry, if it is enough.
-    fn carried(&self, sources: &[&Support], content: &[String], skills: &[&str], numbers: &[String]) -> Option<f32> {
+    fn carried(
+        &self,
+        sources: &[&Support],
+        content: &[String],
+        skills: &[&str],
+        numbers: &[String],
+    ) -> Option<f32> {
         let has_skill = |skill: &&str| sources.iter().any(|source| source.skills.contains(*skill));
         let has = |term: &str| sources.iter().any(|source| source.terms.contains(term));
         let known = |term: &&String| has(term) || lexicon::translations(term).iter().any(|other| has(other));
@@ -124,7 +135,8 @@ impl ProseChecker {
         let claims: Vec<&String> =
             content.iter().filter(|term| !is_question_noise(term) && !lexicon::is_connective(term)).collect();
         // What the question already said is no claim of the answer's, but an answer of nothing else is empty.
-        let new: Vec<&String> = claims.iter().copied().filter(|term| !self.question.contains(*term)).collect();
+        let new: Vec<&String> =
+            claims.iter().copied().filter(|term| !self.question.contains(*term)).collect();
         let share = new.iter().filter(|term| known(term)).count() as f32 / new.len().max(1) as f32;
         (!new.is_empty() && share >= MIN_SUPPORT).then_some(share)
     }
@@ -133,7 +145,10 @@ impl ProseChecker {
 impl Support {
     fn of(source: &Source) -> Self {
         let titles = source.hires.iter().map(|hire| hire.title.as_str());
-        let text: String = titles.chain([source.text.as_str(), &source.profile_title, &source.level]).collect::<Vec<_>>().join("\n");
+        let text: String = titles
+            .chain([source.text.as_str(), &source.profile_title, &source.level])
+            .collect::<Vec<_>>()
+            .join("\n");
         let mut terms: HashSet<String> = terms(&text).into_iter().collect();
         terms.extend(source.skills.iter().flat_map(|skill| self::terms(skill)));
         Self { number: source.number, terms, skills: source.skills.iter().cloned().collect() }
@@ -147,7 +162,10 @@ fn terms(text: &str) -> Vec<String> {
 /// Numbers of two or more digits, and single ones that are not part of a name.
 fn numbers(prose: &str) -> Vec<String> {
     let words = prose.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.len() > 1 && word.chars().all(|c| c.is_ascii_digit())).map(str::to_owned).collect()
+    words
+        .filter(|word| word.len() > 1 && word.chars().all(|c| c.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn without_brackets(text: &str) -> String {

@@ -46,7 +46,8 @@ fn brackets(text: &str) -> Vec<(usize, usize, Vec<usize>)> {
 fn numbers(inside: &str) -> Option<Vec<usize>> {
     let mut numbers = Vec::new();
     for part in inside.split([',', ';']) {
-        let ends: Option<Vec<usize>> = part.split(['-', '–']).map(|number| number.trim().parse().ok()).collect();
+        let ends: Option<Vec<usize>> =
+            part.split(['-', '–']).map(|number| number.trim().parse().ok()).collect();
         match ends?.as_slice() {
             [number] => numbers.push(*number),
             [first, last] if first <= last && last - first < 50 => numbers.extend(*first..=*last),

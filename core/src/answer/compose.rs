@@ -50,7 +50,11 @@ fn hires(sources: &[Source], words: &Words) -> Option<Statement> {
     let citations = ranked.iter().take(3).flat_map(|(_, numbers)| numbers.iter().copied()).collect();
     let found = if sources.len() == 1 { words.found_one } else { words.found };
     let found = found.replace("{n}", &sources.len().to_string());
-    let text = if named.is_empty() { format!("{found}.") } else { format!("{found}{}{}.", words.for_jobs, list(&named, words.and)) };
+    let text = if named.is_empty() {
+        format!("{found}.")
+    } else {
+        format!("{found}{}{}.", words.for_jobs, list(&named, words.and))
+    };
     Some(statement(text, citations))
 }
 
@@ -84,8 +88,10 @@ fn levels(sources: &[Source], words: &Words) -> Option<Statement> {
     }
     let mut ranked: Vec<(&str, Vec<usize>)> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
-    let named: Vec<String> =
-        ranked.iter().map(|(level, numbers)| format!("{level} ({}) {}", numbers.len(), brackets(numbers))).collect();
+    let named: Vec<String> = ranked
+        .iter()
+        .map(|(level, numbers)| format!("{level} ({}) {}", numbers.len(), brackets(numbers)))
+        .collect();
     let citations = ranked.iter().flat_map(|(_, numbers)| numbers.iter().copied()).collect();
     (!named.is_empty()).then(|| statement(format!("{}{}.", words.levels, list(&named, words.and)), citations))
 }
@@ -158,7 +164,11 @@ mod tests {
             profile_title: String::new(),
             level: level.to_owned(),
             english: String::new(),
-            hires: vec![SourceHire { vacancy: "1".into(), title: title.to_owned(), status: "Aprovado".into() }],
+            hires: vec![SourceHire {
+                vacancy: "1".into(),
+                title: title.to_owned(),
+                status: "Aprovado".into(),
+            }],
             text: String::new(),
             highlights: Vec::new(),
             skills: skills.iter().map(|skill| (*skill).to_owned()).collect(),
@@ -178,8 +188,14 @@ mod tests {
             source(3, "Engenheiro de Dados", "Sênior", &["Python", "Django"]),
         ];
         let said = compose(&evidence(Language::Pt, sources));
-        assert_eq!(said[0].text, "Encontrei 3 perfis contratados ligados à pergunta, em vagas como “Dev Python” [1][2] e “Engenheiro de Dados” [3].");
-        assert_eq!(said[1].text, "As competências que mais aparecem nesses trechos: Python (3 de 3) [1][2][3] e Django (2 de 3) [1][3].");
+        assert_eq!(
+            said[0].text,
+            "Encontrei 3 perfis contratados ligados à pergunta, em vagas como “Dev Python” [1][2] e “Engenheiro de Dados” [3]."
+        );
+        assert_eq!(
+            said[1].text,
+            "As competências que mais aparecem nesses trechos: Python (3 de 3) [1][2][3] e Django (2 de 3) [1][3]."
+        );
         assert_eq!(said[1].citations, [1, 2, 3]);
         assert_eq!(said[2].text, "Níveis desses perfis: Sênior (2) [1][3] e Pleno (1) [2].");
     }
@@ -189,6 +205,10 @@ mod tests {
         let said = compose(&evidence(Language::En, Vec::new()));
         assert_eq!(said.len(), 1);
         assert!(said[0].text.starts_with("I did not find enough evidence") && said[0].citations.is_empty());
-        assert!(compose(&evidence(Language::Pt, Vec::new()))[0].text.starts_with("Não encontrei evidência suficiente"));
+        assert!(
+            compose(&evidence(Language::Pt, Vec::new()))[0]
+                .text
+                .starts_with("Não encontrei evidência suficiente")
+        );
     }
 }

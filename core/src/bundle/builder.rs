@@ -50,8 +50,13 @@ impl BundleBuilder {
         }
         for (number, text) in chunks.into_iter().enumerate() {
             let id = format!("{}-{number}", profile.id);
-            let passage =
-                Passage { id, profile: profile.id.clone(), hires: hires.to_vec(), context: context.clone(), text };
+            let passage = Passage {
+                id,
+                profile: profile.id.clone(),
+                hires: hires.to_vec(),
+                context: context.clone(),
+                text,
+            };
             self.passages.push(passage);
         }
         for hire in hires {
@@ -65,7 +70,8 @@ impl BundleBuilder {
 
     fn context(&self, profile: &Profile, hires: &[Hire]) -> String {
         let mut titles: Vec<&str> = Vec::new();
-        let hired = hires.iter().filter_map(|hire| self.vacancies.get(&hire.vacancy)).map(|v| v.title.as_str());
+        let hired =
+            hires.iter().filter_map(|hire| self.vacancies.get(&hire.vacancy)).map(|v| v.title.as_str());
         for title in hired.chain([profile.title.as_str()]).filter(|title| !title.is_empty()) {
             if titles.len() < 4 && !titles.contains(&title) {
                 titles.push(title);
@@ -92,7 +98,8 @@ impl BundleBuilder {
             let detail = format!("{} embeddings for {} passages", matrix.n_rows(), self.passages.len());
             return Err(Error::internal(detail));
         }
-        let hired: Vec<Vacancy> = self.vacancies.into_values().filter(|vacancy| vacancy.n_hired > 0).collect();
+        let hired: Vec<Vacancy> =
+            self.vacancies.into_values().filter(|vacancy| vacancy.n_hired > 0).collect();
         let counts = [
             ("passages", self.passages.len()),
             ("profiles", self.profiles.len()),

@@ -98,7 +98,8 @@ impl Manifest {
     /// Reads a manifest; checks nothing but its shape and version.
     pub fn parse(bytes: &[u8]) -> Result<Self> {
         let corrupt = |detail: String| Error::BundleCorrupt { part: part::MANIFEST.to_owned(), detail };
-        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| corrupt(error.to_string()))?;
+        let value: serde_json::Value =
+            serde_json::from_slice(bytes).map_err(|error| corrupt(error.to_string()))?;
         let version = value.get("format_version").and_then(serde_json::Value::as_u64);
         if let Some(version) = version.filter(|version| *version != u64::from(FORMAT_VERSION)) {
             return Err(incompatible("format_version", FORMAT_VERSION, version));
@@ -129,7 +130,8 @@ impl Manifest {
 
     /// The entry of a part, within [`MAX_PART_BYTES`].
     pub fn part(&self, name: &str) -> Result<&PartEntry> {
-        let corrupt = |detail: &str| Error::BundleCorrupt { part: name.to_owned(), detail: detail.to_owned() };
+        let corrupt =
+            |detail: &str| Error::BundleCorrupt { part: name.to_owned(), detail: detail.to_owned() };
         let entry = self.parts.get(name).ok_or_else(|| corrupt("not in the manifest"))?;
         if entry.size_bytes > MAX_PART_BYTES {
             return Err(corrupt("larger than any bundle may be"));

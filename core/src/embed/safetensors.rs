@@ -28,7 +28,10 @@ pub fn read_tensors<R: Read + Seek>(
     for (name, info) in entries {
         let (start, end) = (info.data_offsets.0 as u64, info.data_offsets.1 as u64);
         if data_start + end > total {
-            return Err(Error::corrupt(format!("ends at byte {total}, tensor {name} reaches {}", data_start + end)));
+            return Err(Error::corrupt(format!(
+                "ends at byte {total}, tensor {name} reaches {}",
+                data_start + end
+            )));
         }
         if info.dtype != Dtype::F32 {
             // `position_ids` and the like: integers the model does not read.
@@ -37,7 +40,8 @@ pub fn read_tensors<R: Read + Seek>(
         reader.seek(SeekFrom::Start(data_start + start)).map_err(Error::corrupt)?;
         let mut bytes = vec![0; (end - start) as usize];
         reader.read_exact(&mut bytes).map_err(Error::corrupt)?;
-        let tensor = Tensor::from_raw_buffer(&bytes, DType::F32, &info.shape, &Device::Cpu).map_err(Error::corrupt)?;
+        let tensor =
+            Tensor::from_raw_buffer(&bytes, DType::F32, &info.shape, &Device::Cpu).map_err(Error::corrupt)?;
         tensors.insert(name.clone(), tensor);
         progress(data_start + end, total);
     }

@@ -21,7 +21,9 @@ pub(super) fn open<R: Read + Seek>(reader: &mut R) -> Result<Content> {
 fn check_magic<R: Read + Seek>(reader: &mut R) -> Result<()> {
     let mut magic = [0; 4];
     reader.seek(SeekFrom::Start(0)).map_err(Error::corrupt)?;
-    reader.read_exact(&mut magic).map_err(|_| Error::corrupt("the file is empty or shorter than four bytes"))?;
+    reader
+        .read_exact(&mut magic)
+        .map_err(|_| Error::corrupt("the file is empty or shorter than four bytes"))?;
     reader.seek(SeekFrom::Start(0)).map_err(Error::corrupt)?;
     match &magic {
         b"GGUF" => Ok(()),
@@ -92,6 +94,8 @@ pub(super) fn array<'a>(content: &'a Content, key: &str) -> Result<&'a [Value]> 
 
 /// An array of strings.
 pub(super) fn strings(content: &Content, key: &str) -> Result<Vec<String>> {
-    let text = |value: &Value| value.to_string().cloned().map_err(|_| Error::corrupt(format!("{key} holds no strings")));
+    let text = |value: &Value| {
+        value.to_string().cloned().map_err(|_| Error::corrupt(format!("{key} holds no strings")))
+    };
     array(content, key)?.iter().map(text).collect()
 }

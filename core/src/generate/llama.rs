@@ -40,7 +40,8 @@ impl LlamaGenerator {
 }
 
 fn model_info(content: &Content, vocab_size: usize) -> Result<ModelInfo> {
-    let context = gguf::number(content, "llama.context_length").ok_or_else(|| Error::corrupt("no context length"))?;
+    let context =
+        gguf::number(content, "llama.context_length").ok_or_else(|| Error::corrupt("no context length"))?;
     Ok(ModelInfo {
         name: gguf::text(content, "general.name").unwrap_or_else(|| "llama".to_owned()),
         // candle's rotary tables end there.

@@ -47,8 +47,11 @@ impl Sampler {
     fn nucleus(&mut self, logits: &[f32], temperature: f32, top_p: f32) -> Result<u32> {
         let best = logits[argmax(logits)? as usize];
         let scale = temperature.max(1e-4);
-        let mut tokens: Vec<(u32, f32)> =
-            logits.iter().enumerate().map(|(id, logit)| (id as u32, ((logit - best) / scale).exp())).collect();
+        let mut tokens: Vec<(u32, f32)> = logits
+            .iter()
+            .enumerate()
+            .map(|(id, logit)| (id as u32, ((logit - best) / scale).exp()))
+            .collect();
         tokens.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let total: f32 = tokens.iter().map(|(_, p)| p).sum();
         let (mut kept, mut mass) = (0, 0.0);
@@ -78,7 +81,10 @@ impl Sampler {
 
 fn argmax(logits: &[f32]) -> Result<u32> {
     let better = |best: usize, id: usize| if logits[id] > logits[best] { id } else { best };
-    (0..logits.len()).reduce(better).map(|id| id as u32).ok_or_else(|| Error::internal("the model gave no logits"))
+    (0..logits.len())
+        .reduce(better)
+        .map(|id| id as u32)
+        .ok_or_else(|| Error::internal("the model gave no logits"))
 }
 
 #[cfg(test)]

@@ -3,9 +3,20 @@
 use super::{Generator, Sampling, Utf8Stream, sample::Sampler};
 use crate::{Error, Result};
 
-/// Prompt tokens processed in one step. Small, so that stopping is heard while a long prompt is read; candle's
-/// matrix product walks one row at a time, so larger pieces would gain nothing but the skipped output layer.
+/// Prompt tokens processed in one step where somebody may stop it. Small, so that stopping is heard while a long prompt
+/// is read; candle's matrix product walks one row at a time, so larger pieces would gain little.
 pub const PREFILL_CHUNK: usize = 8;
+
+/// How a run goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GenerationOptions {
+    /// Tokens to generate at most.
+    pub max_new_tokens: usize,
+    /// Prompt tokens processed in one step; `usize::MAX` reads the prompt in one pass.
+    pub prefill_chunk: usize,
+    /// How tokens are chosen.
+    pub sampling: Sampling,
+}
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +60,7 @@ pub struct Generation {
     n_fed: usize,
     generated: Vec<u32>,
     max_new_tokens: usize,
+    prefill_chunk: usize,
     logits: Vec<f32>,
     sampler: Sampler,
     utf8: Utf8Stream,
@@ -56,27 +68,28 @@ pub struct Generation {
 
 impl Generation {
     /// Starts a run. The context must hold the prompt and at least one token.
-    pub fn new(
-        generator: &dyn Generator,
-        prompt: Vec<u32>,
-        max_new_tokens: usize,
-        sampling: Sampling,
-    ) -> Result<Self> {
+    pub fn new(generator: &dyn Generator, prompt: Vec<u32>, options: GenerationOptions) -> Result<Self> {
         let context = generator.info().context_length;
         if prompt.len() >= context {
-            return Err(Error::TooLong { what: "prompt", got: prompt.len(), max: context - 1, unit: "tokens" });
+            return Err(Error::TooLong {
+                what: "prompt",
+                got: prompt.len(),
+                max: context - 1,
+                unit: "tokens",
+            });
         }
         if prompt.is_empty() {
             return Err(Error::EmptyQuestion);
         }
-        let max_new_tokens = max_new_tokens.min(context - prompt.len());
+        let max_new_tokens = options.max_new_tokens.min(context - prompt.len());
         Ok(Self {
             prompt,
+            prefill_chunk: options.prefill_chunk.max(1),
             n_fed: 0,
             generated: Vec::new(),
             max_new_tokens,
             logits: Vec::new(),
-            sampler: Sampler::new(sampling),
+            sampler: Sampler::new(options.sampling),
             utf8: Utf8Stream::default(),
         })
     }
@@ -109,7 +122,7 @@ impl Generation {
     }
 
     fn prefill(&mut self, generator: &mut dyn Generator) -> Result<Step> {
-        let end = (self.n_fed + PREFILL_CHUNK).min(self.prompt.len());
+        let end = self.n_fed.saturating_add(self.prefill_chunk).min(self.prompt.len());
         self.logits = generator.forward(&self.prompt[self.n_fed..end], self.n_fed)?;
         self.n_fed = end;
         Ok(Step::Prefill { done: end, total: self.prompt.len() })

@@ -89,7 +89,9 @@ impl ChatTemplate {
                 messages, add_generation_prompt => true, bos_token => self.bos, eos_token => self.eos,
             })
         };
-        render().map_err(|error: minijinja::Error| Error::ModelUnsupported { detail: format!("chat template: {error}") })
+        render().map_err(|error: minijinja::Error| Error::ModelUnsupported {
+            detail: format!("chat template: {error}"),
+        })
     }
 }
 

@@ -13,7 +13,8 @@ use crate::{Error, Result};
 const TYPE_CONTROL: u32 = 3;
 
 /// Names end-of-turn tokens go by when the metadata names only one of several.
-const END_OF_TURN: [&str; 6] = ["<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "</s>", "<end_of_turn>"];
+const END_OF_TURN: [&str; 6] =
+    ["<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "</s>", "<end_of_turn>"];
 
 /// Text to token ids and back, with the special tokens of the file.
 pub struct GgufTokenizer {
@@ -44,8 +45,13 @@ impl GgufTokenizer {
         let kind = gguf::text(content, "tokenizer.ggml.model").unwrap_or_default();
         let control: Vec<u32> = ids_of_type(&types, TYPE_CONTROL);
         let (tokenizer, pieces) = match kind.as_str() {
-            "gpt2" => (model::byte_level(content, &tokens, &control)?, bytes::byte_level_pieces(&tokens, &control)),
-            "llama" => (model::sentencepiece(content, &tokens, &control)?, bytes::sentencepiece_pieces(&tokens, &control)),
+            "gpt2" => {
+                (model::byte_level(content, &tokens, &control)?, bytes::byte_level_pieces(&tokens, &control))
+            }
+            "llama" => (
+                model::sentencepiece(content, &tokens, &control)?,
+                bytes::sentencepiece_pieces(&tokens, &control),
+            ),
             other => return Err(Error::ModelUnsupported { detail: format!("vocabulary of kind {other:?}") }),
         };
         let eos = special(content, "eos_token_id", tokens.len());
@@ -94,7 +100,13 @@ impl GgufTokenizer {
     /// its own turn.
     pub fn without_control_tokens(&self, text: &str) -> String {
         let mut clean = text.to_owned();
-        let marks = || self.control.iter().map(|id| self.tokens[*id as usize].as_str()).chain(["<|user|>", "<|system|>", "<|assistant|>"]);
+        let marks = || {
+            self.control.iter().map(|id| self.tokens[*id as usize].as_str()).chain([
+                "<|user|>",
+                "<|system|>",
+                "<|assistant|>",
+            ])
+        };
         while let Some(mark) = marks().find(|mark| !mark.is_empty() && clean.contains(mark)) {
             clean = clean.replace(mark, " ");
         }
@@ -136,7 +148,8 @@ fn special(content: &Content, name: &str, n_tokens: usize) -> Option<u32> {
 }
 
 fn stop_tokens(content: &Content, tokens: &[String], control: &[u32], eos: Option<u32>) -> Vec<u32> {
-    let named = ["eot_token_id", "eom_token_id"].into_iter().filter_map(|name| special(content, name, tokens.len()));
+    let named =
+        ["eot_token_id", "eom_token_id"].into_iter().filter_map(|name| special(content, name, tokens.len()));
     let known = control.iter().copied().filter(|id| END_OF_TURN.contains(&tokens[*id as usize].as_str()));
     let mut stop: Vec<u32> = eos.into_iter().chain(named).chain(known).collect();
     stop.sort_unstable();

@@ -54,7 +54,8 @@ impl Bm25Index {
 
     /// Whether a passage has a term.
     pub fn passage_has(&self, passage: usize, term: &str) -> bool {
-        let posting = |list: &Vec<(u32, u32)>| list.binary_search_by_key(&(passage as u32), |entry| entry.0).is_ok();
+        let posting =
+            |list: &Vec<(u32, u32)>| list.binary_search_by_key(&(passage as u32), |entry| entry.0).is_ok();
         self.postings.get(term).is_some_and(posting)
     }
 
@@ -101,12 +102,15 @@ mod tests {
             texts.iter().map(|text| analyze(text).into_iter().map(|term| term.text).collect()).collect();
         let mean = docs.iter().map(Vec::len).sum::<usize>() as f32 / docs.len() as f32;
         let n = docs.len() as f32;
-        terms.iter().map(|term| {
-            let df = docs.iter().filter(|doc| doc.contains(term)).count() as f32;
-            let tf = docs[passage].iter().filter(|other| *other == term).count() as f32;
-            let norm = K1 * (1.0 - B + B * docs[passage].len() as f32 / mean.max(1.0));
-            (1.0 + (n - df + 0.5) / (df + 0.5)).ln() * tf * (K1 + 1.0) / (tf + norm)
-        }).sum()
+        terms
+            .iter()
+            .map(|term| {
+                let df = docs.iter().filter(|doc| doc.contains(term)).count() as f32;
+                let tf = docs[passage].iter().filter(|other| *other == term).count() as f32;
+                let norm = K1 * (1.0 - B + B * docs[passage].len() as f32 / mean.max(1.0));
+                (1.0 + (n - df + 0.5) / (df + 0.5)).ln() * tf * (K1 + 1.0) / (tf + norm)
+            })
+            .sum()
     }
 
     proptest! {

@@ -18,10 +18,50 @@ pub struct Term {
 
 /// Technical tokens whose punctuation is part of the name, folded. Sorted, for binary search.
 const PROTECTED: &[&str] = &[
-    ".net", "a/b", "abap/4", "asp.net", "c#", "c++", "ci/cd", "control-m", "d3.js", "e-commerce", "e-social",
-    "express.js", "f#", "gpt-4", "i/o", "ios/android", "iso-27001", "j2ee", "k6.io", "ms-sql", "nest.js", "next.js",
-    "node.js", "nuxt.js", "objective-c", "os/390", "os/400", "pl/1", "pl/i", "pl/sql", "power-bi", "r/3", "react.js",
-    "s/4", "s/4hana", "scikit-learn", "socket.io", "t-sql", "tcp/ip", "three.js", "vb.net", "vue.js", "wi-fi", "z/os",
+    ".net",
+    "a/b",
+    "abap/4",
+    "asp.net",
+    "c#",
+    "c++",
+    "ci/cd",
+    "control-m",
+    "d3.js",
+    "e-commerce",
+    "e-social",
+    "express.js",
+    "f#",
+    "gpt-4",
+    "i/o",
+    "ios/android",
+    "iso-27001",
+    "j2ee",
+    "k6.io",
+    "ms-sql",
+    "nest.js",
+    "next.js",
+    "node.js",
+    "nuxt.js",
+    "objective-c",
+    "os/390",
+    "os/400",
+    "pl/1",
+    "pl/i",
+    "pl/sql",
+    "power-bi",
+    "r/3",
+    "react.js",
+    "s/4",
+    "s/4hana",
+    "scikit-learn",
+    "socket.io",
+    "t-sql",
+    "tcp/ip",
+    "three.js",
+    "vb.net",
+    "vue.js",
+    "wi-fi",
+    "z/os",
     "z/vm",
 ];
 
@@ -53,7 +93,9 @@ pub fn analyze(text: &str) -> Vec<Term> {
 /// Maximal runs without white space or a separator no technical token contains, with their byte offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_break = |c: char| c.is_whitespace() || c.is_control() || "()[]{}<>\"“”'’,;:!?|*•".contains(c);
-    text.split(is_break).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).filter(|(_, w)| !w.is_empty())
+    text.split(is_break)
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+        .filter(|(_, w)| !w.is_empty())
 }
 
 /// A word whole if it is protected, else its parts: first between slashes, then between any punctuation.
@@ -65,7 +107,9 @@ fn pieces(start: usize, word: &str) -> Vec<(usize, &str)> {
     for (offset, part) in split_at(word, |c| c == '/') {
         match protected(start + offset, part) {
             Some(found) => parts.push(found),
-            None => parts.extend(split_at(part, |c| !c.is_alphanumeric()).map(|(o, p)| (start + offset + o, p))),
+            None => {
+                parts.extend(split_at(part, |c| !c.is_alphanumeric()).map(|(o, p)| (start + offset + o, p)))
+            }
         }
     }
     parts
@@ -82,7 +126,10 @@ fn protected(start: usize, word: &str) -> Option<(usize, &str)> {
     })
 }
 
-fn split_at<'a>(text: &'a str, is_break: impl Fn(char) -> bool + 'a) -> impl Iterator<Item = (usize, &'a str)> {
+fn split_at<'a>(
+    text: &'a str,
+    is_break: impl Fn(char) -> bool + 'a,
+) -> impl Iterator<Item = (usize, &'a str)> {
     text.split(is_break)
         .map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part))
         .filter(|(_, part)| !part.is_empty())
@@ -110,7 +157,10 @@ mod tests {
     #[test]
     fn technical_tokens_stay_whole() {
         let text = "C#, .NET; Node.js. S/4HANA, Control-M (PL/SQL) C++/CI/CD";
-        assert_eq!(terms(text), ["c#", ".net", "node.js", "s/4hana", "control-m", "pl/sql", "c++", "ci", "cd"]);
+        assert_eq!(
+            terms(text),
+            ["c#", ".net", "node.js", "s/4hana", "control-m", "pl/sql", "c++", "ci", "cd"]
+        );
         assert_eq!(terms("C#/.NET e ASP.NET."), ["c#", ".net", "asp.net"]);
     }
 

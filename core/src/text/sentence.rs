@@ -25,7 +25,10 @@ fn ends_sentence(before: &str, mark: char) -> bool {
         '!' | '?' | ';' => true,
         '.' => {
             let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-            let abbreviation = ["Sr", "Sra", "Dr", "Dra", "Prof", "Jr", "etc", "ex", "e.g", "i.e", "aprox", "nº", "vs", "Ltda"];
+            let abbreviation = [
+                "Sr", "Sra", "Dr", "Dra", "Prof", "Jr", "etc", "ex", "e.g", "i.e", "aprox", "nº", "vs",
+                "Ltda",
+            ];
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
             !initial && !abbreviation.contains(&word)
         }

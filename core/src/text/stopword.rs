@@ -4,16 +4,17 @@ use std::{collections::HashSet, sync::OnceLock};
 
 /// Function words of Portuguese and English, folded. Sorted.
 const STOPWORDS: &[&str] = &[
-    "a", "about", "ao", "aos", "are", "as", "at", "ate", "by", "com", "como", "could", "da", "das", "de", "dela",
-    "dele", "deles", "depois", "did", "do", "does", "dos", "e", "ela", "elas", "ele", "eles", "em", "entre", "era",
-    "essa", "essas", "esse", "esses", "esta", "estao", "estas", "este", "estes", "eu", "foi", "for", "foram", "from",
-    "had", "has", "have", "how", "in", "is", "isso", "isto", "it", "its", "ja", "lhe", "mais", "mas", "me", "mesmo",
-    "meu", "meus", "minha", "minhas", "more", "most", "muito", "my", "na", "nao", "nas", "nem", "no", "nos", "nossa",
-    "nosso", "num", "numa", "o", "of", "on", "or", "os", "ou", "our", "para", "pela", "pelas", "pelo", "pelos", "per",
-    "por", "qual", "quais", "quando", "quanto", "quantos", "que", "quem", "sao", "se", "seja", "sem", "ser", "seu",
-    "seus", "should", "so", "sobre", "sua", "suas", "tambem", "te", "tem", "than", "that", "the", "their", "them",
-    "there", "these", "they", "this", "those", "to", "um", "uma", "umas", "uns", "us", "vos", "was", "we", "were",
-    "what", "when", "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
+    "a", "about", "ao", "aos", "are", "as", "at", "ate", "by", "com", "como", "could", "da", "das", "de",
+    "dela", "dele", "deles", "depois", "did", "do", "does", "dos", "e", "ela", "elas", "ele", "eles", "em",
+    "entre", "era", "essa", "essas", "esse", "esses", "esta", "estao", "estas", "este", "estes", "eu", "foi",
+    "for", "foram", "from", "had", "has", "have", "how", "in", "is", "isso", "isto", "it", "its", "ja",
+    "lhe", "mais", "mas", "me", "mesmo", "meu", "meus", "minha", "minhas", "more", "most", "muito", "my",
+    "na", "nao", "nas", "nem", "no", "nos", "nossa", "nosso", "num", "numa", "o", "of", "on", "or", "os",
+    "ou", "our", "para", "pela", "pelas", "pelo", "pelos", "per", "por", "qual", "quais", "quando", "quanto",
+    "quantos", "que", "quem", "sao", "se", "seja", "sem", "ser", "seu", "seus", "should", "so", "sobre",
+    "sua", "suas", "tambem", "te", "tem", "than", "that", "the", "their", "them", "there", "these", "they",
+    "this", "those", "to", "um", "uma", "umas", "uns", "us", "vos", "was", "we", "were", "what", "when",
+    "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
 ];
 
 /// Words that most questions about hiring contain and no passage is about, in both languages.
@@ -44,7 +45,9 @@ pub(super) fn is_stopword(folded: &str) -> bool {
 /// Whether an index term says only that somebody asks about hiring ("vaga", "perfil", "skills"), not about what.
 pub fn is_question_noise(term: &str) -> bool {
     static TERMS: OnceLock<HashSet<String>> = OnceLock::new();
-    TERMS.get_or_init(|| super::analyze(QUESTION_NOISE).into_iter().map(|term| term.text).collect()).contains(term)
+    TERMS
+        .get_or_init(|| super::analyze(QUESTION_NOISE).into_iter().map(|term| term.text).collect())
+        .contains(term)
 }
 
 #[cfg(test)]

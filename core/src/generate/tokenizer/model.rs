@@ -45,7 +45,8 @@ fn pre_tokenizer(name: &str) -> Result<Sequence> {
         "smollm" => Ok(Sequence::new(vec![Digits::new(true).into(), plain.into()])),
         "llama-bpe" | "llama3" | "llama-v3" => {
             let pattern = SplitPattern::Regex(LLAMA3.to_owned());
-            let split = Split::new(pattern, SplitDelimiterBehavior::Isolated, false).map_err(Error::internal)?;
+            let split =
+                Split::new(pattern, SplitDelimiterBehavior::Isolated, false).map_err(Error::internal)?;
             Ok(Sequence::new(vec![split.into(), ByteLevel::new(false, true, false).into()]))
         }
         other => Err(Error::ModelUnsupported { detail: format!("pre-tokenizer {other:?}") }),
@@ -78,7 +79,8 @@ pub(super) fn sentencepiece(content: &Content, tokens: &[String], control: &[u32
 
 /// Every split of a piece into two pieces is a merge; the merge that makes the better piece comes first.
 fn merges_from_scores(tokens: &[String], scores: &[f32]) -> Merges {
-    let ids: HashMap<&str, usize> = tokens.iter().enumerate().map(|(id, token)| (token.as_str(), id)).collect();
+    let ids: HashMap<&str, usize> =
+        tokens.iter().enumerate().map(|(id, token)| (token.as_str(), id)).collect();
     let mut merges: Vec<(f32, usize, usize)> = Vec::new();
     for (id, token) in tokens.iter().enumerate() {
         let mut local: Vec<(usize, usize)> = token
@@ -99,7 +101,8 @@ fn vocab(tokens: &[String]) -> tokenizers::models::bpe::Vocab {
 }
 
 fn add_special(tokenizer: &mut Tokenizer, tokens: &[String], control: &[u32]) -> Result<()> {
-    let special: Vec<AddedToken> = control.iter().map(|id| AddedToken::from(tokens[*id as usize].clone(), true)).collect();
+    let special: Vec<AddedToken> =
+        control.iter().map(|id| AddedToken::from(tokens[*id as usize].clone(), true)).collect();
     tokenizer.add_special_tokens(special).map_err(Error::corrupt)?;
     Ok(())
 }
@@ -112,7 +115,8 @@ mod tests {
     fn the_better_piece_merges_first() {
         let tokens = ["a", "b", "c", "ab", "bc", "abc"].map(str::to_owned);
         let merges = merges_from_scores(&tokens, &[-9.0, -9.0, -9.0, -2.0, -1.0, -3.0]);
-        let expected = [("b", "c"), ("a", "b"), ("a", "bc"), ("ab", "c")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let expected =
+            [("b", "c"), ("a", "b"), ("a", "bc"), ("ab", "c")].map(|(a, b)| (a.to_owned(), b.to_owned()));
         assert_eq!(merges, expected);
     }
 }

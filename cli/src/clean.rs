@@ -54,7 +54,7 @@ impl Cleaner {
     pub fn clean(&self, text: &str, own: &Own, removed: &mut Removed) -> String {
         let text = normalize::normalize(text);
         let text = remove_exact(text, own, removed);
-        let text = remove_birth_date(text, own, removed);
+        let text = remove_birth_date(&text, own, removed);
         // Links hold e-mail addresses, addresses hold names, documents look like phones: the order matters.
         let rules = [
             &contact::REACH,
@@ -103,10 +103,10 @@ fn remove_exact(text: String, own: &Own, removed: &mut Removed) -> String {
 }
 
 /// Removes the candidate's birth date wherever it stands, in any order and with any separator.
-fn remove_birth_date(text: String, own: &Own, removed: &mut Removed) -> String {
+fn remove_birth_date(text: &str, own: &Own, removed: &mut Removed) -> String {
     static DATE: LazyLock<Regex> = LazyLock::new(|| compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b"));
     let mut n = 0;
-    let left = DATE.replace_all(&text, |found: &regex::Captures<'_>| {
+    let left = DATE.replace_all(text, |found: &regex::Captures<'_>| {
         if !own.is_birth_date(&found[0]) {
             return found[0].to_owned();
         }

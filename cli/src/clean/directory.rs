@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    lexicon::{is_generic, is_ordinary, is_technical},
+    lexicon::{is_generic, is_ordinary, is_role, is_technical},
     word::{is_particle, words},
 };
 
@@ -51,7 +51,11 @@ impl Directory {
         self.add_person(name);
         if let Some(first) = name_parts(name).into_iter().next().filter(|first| first.chars().count() >= 3) {
             let spelt: String = capitalised(&first);
-            if !is_ordinary(&first) && !is_generic(&first) && !is_technical(&spelt, &first) {
+            if !is_ordinary(&first)
+                && !is_generic(&first)
+                && !is_role(&first)
+                && !is_technical(&spelt, &first)
+            {
                 self.first_names.insert(first);
             }
         }
@@ -80,9 +84,8 @@ impl Directory {
         }
         parts.truncate(MAX_WORDS);
         match parts.as_slice() {
-            [] => {}
             [one] if one.chars().count() >= 3 => drop(self.single_clients.insert((*one).to_owned())),
-            [_] => {}
+            [] | [_] => {}
             [first, ..] => {
                 self.starts.insert((*first).to_owned());
                 self.clients.insert(parts.join(" "));

@@ -21,10 +21,10 @@ pub(super) static PERSONAL: Rules = LazyLock::new(|| {
 });
 
 fn births() -> Vec<Rule> {
+    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia))?|nasci(?:[ ]+em)?|d\.?[ ]?n\.?[ ]*:|date of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
     let date = format!(
         r"(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}º?[ ]+(?:de[ ]+)?{MONTH}(?:[ ]+de)?[ ]*,?[ ]*\d{{2,4}}|{MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}|(?:19|20)\d{{2}}\b)"
     );
-    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia))?|nasci(?:[ ]+em)?|d\.?[ ]?n\.?[ ]*:|date of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
     vec![
         Rule::new(Kind::Birth, &format!(r"(?i)\b(?:{LABEL})[ ]*[:=–-]?[ ]*(?:o[ ]+)?(?:dia[ ]+)?{date}")),
         Rule::new(Kind::Birth, r"(?i)\b(?:idade|age)\b[ ]*[:=–-]?[ ]*\d{1,3}(?:[ ]*(?:anos|years))?"),

@@ -1,7 +1,7 @@
 //! `applicants.json`: the people. Only those with an approved pair are kept.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
 };
 
@@ -67,7 +67,7 @@ pub type Applicants = BTreeMap<String, ApplicantRecord>;
 /// Reads `applicants.json`: the `needed` applicants.
 pub fn read_applicants(
     path: &Path,
-    needed: &HashSet<String>,
+    needed: &BTreeSet<String>,
     warnings: &mut Warnings,
     progress: Progress<'_>,
 ) -> Result<(Applicants, FileFacts), SourceError> {
@@ -77,7 +77,7 @@ pub fn read_applicants(
 }
 
 struct Reader<'a> {
-    needed: &'a HashSet<String>,
+    needed: &'a BTreeSet<String>,
     found: Applicants,
 }
 

@@ -7,12 +7,12 @@ use std::io;
 #[non_exhaustive]
 pub enum SourceError {
     /// The operating system refused.
-    #[error("cannot read {file}: {source}; check the path and its permissions")]
+    #[error("cannot read {file}: {cause}; check the path and its permissions")]
     Unreadable {
         /// The path as it was given.
         file: String,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// No bytes, or white space only.
     #[error("{file} is empty; export it again")]

@@ -67,7 +67,7 @@ impl Fields {
     }
 }
 
-/// "nivel profissional" and "nivel_profissional" are the same field.
+/// `nivel profissional` and `nivel_profissional` are the same field.
 fn plain_key(key: &str) -> String {
     key.trim().replace(' ', "_")
 }

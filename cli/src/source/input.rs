@@ -63,7 +63,7 @@ pub(super) struct Input<'a> {
 /// told well.
 pub(super) fn open<'a>(path: &Path, progress: Progress<'a>) -> Result<Input<'a>, SourceError> {
     let file = || path.display().to_string();
-    let unreadable = |source| SourceError::Unreadable { file: file(), source };
+    let unreadable = |source| SourceError::Unreadable { file: file(), cause: source };
     let mut opened = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
     opened.by_ref().take(64).read_to_end(&mut head).map_err(unreadable)?;
@@ -137,7 +137,7 @@ impl Scan<'_> {
 }
 
 fn count_lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    bytes.split(|byte| *byte == b'\n').skip(1).count() as u64
 }
 
 impl Read for Scan<'_> {

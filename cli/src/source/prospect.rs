@@ -70,8 +70,8 @@ struct Reader<'a> {
 #[derive(Default)]
 struct Rows {
     title: String,
-    n_rows: usize,
-    n_by_status: BTreeMap<String, usize>,
+    count: usize,
+    by_status: BTreeMap<String, usize>,
     approved: Vec<Candidacy>,
 }
 
@@ -106,7 +106,7 @@ impl Reader<'_> {
         rows: &mut Rows,
         warnings: &mut Warnings,
     ) {
-        rows.n_rows += 1;
+        rows.count += 1;
         self.people.candidates.insert(row.text("nome", warnings));
         self.people.recruiters.insert(row.text("recrutador", warnings));
         // The export spells it "candidado"; a corrected spelling is the same field.
@@ -115,7 +115,7 @@ impl Reader<'_> {
         if known.is_none() {
             warnings.add(Warning::UnknownStatus, || place.to_owned());
         }
-        *rows.n_by_status.entry(known.unwrap_or("?").to_owned()).or_default() += 1;
+        *rows.by_status.entry(known.unwrap_or("?").to_owned()).or_default() += 1;
         let Some(status) = self.approved.find(&status).map(str::to_owned) else { return };
         let applicant = row.text("codigo", warnings).trim().to_owned();
         if applicant.parse::<u64>().is_err() {
@@ -131,8 +131,8 @@ impl Reader<'_> {
     fn finish(self) -> Prospects {
         let mut prospects = self.people;
         for (vacancy, rows) in self.by_vacancy {
-            prospects.n_rows += rows.n_rows;
-            for (status, count) in rows.n_by_status {
+            prospects.n_rows += rows.count;
+            for (status, count) in rows.by_status {
                 *prospects.n_by_status.entry(status).or_default() += count;
             }
             if !rows.approved.is_empty() {

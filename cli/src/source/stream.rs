@@ -39,7 +39,7 @@ pub(super) fn read(
     }
     let mut json = serde_json::Deserializer::from_reader(&mut input.reader);
     let mut n_records = None;
-    let records = Records { export, consumer, warnings, n_records: &mut n_records };
+    let records = Records { export, consumer, warnings, count: &mut n_records };
     let outcome = records.deserialize(&mut json).and_then(|()| json.end());
     drop(json);
     match outcome {
@@ -56,7 +56,7 @@ struct Records<'a, 'b> {
     consumer: &'b mut dyn Consumer,
     warnings: &'b mut Warnings,
     /// `None` until the object has begun.
-    n_records: &'b mut Option<usize>,
+    count: &'b mut Option<usize>,
 }
 
 impl<'de> DeserializeSeed<'de> for Records<'_, '_> {
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = HashSet::new();
-        *self.n_records = Some(0);
+        *self.count = Some(0);
         while let Some(key) = map.next_key::<String>()? {
             let key = key.trim().to_owned();
             if self.consumer.wants(&key) {
@@ -90,7 +90,7 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
             }
             seen.insert(key);
         }
-        *self.n_records = Some(seen.len());
+        *self.count = Some(seen.len());
         Ok(())
     }
 }
@@ -117,7 +117,7 @@ fn explain_io(error: io::Error, file: String) -> SourceError {
             let (found, iconv) = ("Latin-1 or Windows-1252", "WINDOWS-1252");
             SourceError::Encoding { file, found, iconv, byte, line }
         }
-        Err(source) => SourceError::Unreadable { file, source },
+        Err(source) => SourceError::Unreadable { file, cause: source },
     }
 }
 

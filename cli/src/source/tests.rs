@@ -1,6 +1,6 @@
 //! Whole files: good ones, odd ones, and everything that is no export at all.
 
-use std::{collections::HashSet, io::Write, path::PathBuf};
+use std::{collections::BTreeSet, io::Write, path::PathBuf};
 
 use proptest::prelude::*;
 use tempfile::NamedTempFile;
@@ -84,7 +84,7 @@ fn another_encoding_is_named_with_its_remedy() {
     assert!(error_of(&with_mark).to_string().contains("UTF-16LE"));
     match error_of(&latin1) {
         SourceError::Encoding { byte, line, iconv, .. } => {
-            assert_eq!((byte, line, iconv), (place, 3, "WINDOWS-1252"))
+            assert_eq!((byte, line, iconv), (place, 3, "WINDOWS-1252"));
         }
         other => panic!("{other}"),
     }
@@ -126,7 +126,7 @@ fn only_needed_applicants_and_vacancies_are_kept() {
         "informacoes_pessoais":{"nome":"Sra. Aline Prado"},"informacoes_profissionais":{},"formacao_e_idiomas":{},
         "cargo_atual":{},"cv_pt":"cv"},"2":{"infos_basicas":{}},"3":"?"}"#;
     let (file, mut warnings) = (file(json.as_bytes()), Warnings::default());
-    let needed = HashSet::from(["1".to_owned(), "3".to_owned()]);
+    let needed = BTreeSet::from(["1".to_owned(), "3".to_owned()]);
     let (found, facts) = read_applicants(file.path(), &needed, &mut warnings, &mut |_| {}).expect("readable");
     assert_eq!((found.len(), facts.n_records), (1, 3));
     assert_eq!(found["1"].names, ["Aline Prado", "Sra. Aline Prado"]);
@@ -137,7 +137,7 @@ fn only_needed_applicants_and_vacancies_are_kept() {
 fn people_and_clients_come_from_all_vacancies() {
     let json = r#"{"1":{"informacoes_basicas":{"cliente":"Acme SA","requisitante":"Rui Paz"},"perfil_vaga":{}},
         "2":{"informacoes_basicas":{"titulo_vaga":"Java"},"perfil_vaga":{"nivel profissional":"Pleno"}}}"#;
-    let (file, needed) = (file(json.as_bytes()), HashSet::from(["2".to_owned()]));
+    let (file, needed) = (file(json.as_bytes()), BTreeSet::from(["2".to_owned()]));
     let (found, _) =
         read_vacancies(file.path(), &needed, &mut Warnings::default(), &mut |_| {}).expect("readable");
     assert!(found.clients.contains("Acme SA") && found.people.contains("Rui Paz"));
@@ -169,7 +169,7 @@ proptest! {
     fn any_json_under_any_key_is_survived(json in json_value(), key in "[a-z0-9 @é]{0,12}") {
         let text = format!("{{{}:{json},\"7\":{json}}}", serde_json::json!(key));
         prop_assert!(prospects_of(text.as_bytes()).0.is_ok());
-        let (file, needed) = (file(text.as_bytes()), HashSet::from(["7".to_owned()]));
+        let (file, needed) = (file(text.as_bytes()), BTreeSet::from(["7".to_owned()]));
         let applicants = read_applicants(file.path(), &needed, &mut Warnings::default(), &mut |_| {});
         prop_assert!(applicants.is_ok());
         let vacancies = read_vacancies(file.path(), &needed, &mut Warnings::default(), &mut |_| {});

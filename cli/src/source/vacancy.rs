@@ -1,7 +1,7 @@
 //! `vagas.json`: what each vacancy asked for, and who stood behind it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
 };
 
@@ -57,7 +57,7 @@ pub struct Vacancies {
 /// Reads `vagas.json`: the `needed` vacancies, and the people and clients of all.
 pub fn read_vacancies(
     path: &Path,
-    needed: &HashSet<String>,
+    needed: &BTreeSet<String>,
     warnings: &mut Warnings,
     progress: Progress<'_>,
 ) -> Result<(Vacancies, FileFacts), SourceError> {
@@ -67,7 +67,7 @@ pub fn read_vacancies(
 }
 
 struct Reader<'a> {
-    needed: &'a HashSet<String>,
+    needed: &'a BTreeSet<String>,
     found: Vacancies,
 }
 

@@ -28,6 +28,8 @@ pub enum Warning {
     CodeMismatch,
     /// A situation outside the known 21.
     UnknownStatus,
+    /// A situation of the approved set that no row has.
+    UnusedStatus,
     /// A vacancy without title and without rows.
     BlankVacancy,
     /// The same vacancy and applicant in several approved rows; they count once.
@@ -54,6 +56,7 @@ impl Warning {
             Self::OddCode => "code that is no number",
             Self::CodeMismatch => "code inside differs from its key",
             Self::UnknownStatus => "unknown situation",
+            Self::UnusedStatus => "approved situation that no row has",
             Self::BlankVacancy => "vacancy without title and rows",
             Self::RepeatedPair => "approved pair listed more than once",
             Self::UnknownVacancy => "approved pair whose vacancy is not in vagas",

@@ -73,12 +73,12 @@ pub struct Prosa {
     pub n_tokens: usize,
 }
 
-/// Where the time went, in milliseconds.
+/// Where the time went, in milliseconds, from when the engine took the question up (waiting in line is not counted).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tempos {
-    /// Question in to evidence out.
+    /// Until the evidence was there.
     pub evidencia_ms: f64,
-    /// Question in to whole answer out.
+    /// Until the whole answer was there.
     pub total_ms: f64,
 }
 
@@ -135,4 +135,66 @@ pub struct Health {
     pub n_passages: usize,
     /// Version of the server.
     pub version: String,
+}
+
+/// A failure over HTTP: [`crate::error::ErrorBody`] with its sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erro {
+    /// Stable code.
+    pub code: String,
+    /// The sentence in English.
+    pub message: String,
+    /// The sentence in Portuguese.
+    pub mensagem: String,
+}
+
+/// Event `evidencia` of a streamed answer: what was found, before any answer is written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidencia {
+    /// `"pt"` or `"en"`.
+    pub idioma: String,
+    /// False when the history does not answer the question.
+    pub evidencia_suficiente: bool,
+    /// 0 to 1.
+    pub confianca: f32,
+    /// Best first.
+    pub fontes: Vec<Fonte>,
+}
+
+/// A sentence and the sources it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frase {
+    /// The sentence, with its citations in brackets.
+    pub texto: String,
+    /// The numbers cited, ascending.
+    pub citacoes: Vec<usize>,
+}
+
+/// Event `sintese`: what the evidence says, computed without a model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sintese {
+    /// In order.
+    pub frases: Vec<Frase>,
+}
+
+/// What the model is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fase {
+    /// Reading the prompt.
+    Leitura,
+    /// Writing; a sentence is sent once it has passed the checks.
+    Escrita,
+}
+
+/// Event `progresso`: one step of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progresso {
+    /// Which part of its work.
+    pub fase: Fase,
+    /// Tokens read or written so far.
+    pub n_tokens: usize,
+    /// Tokens to read; while writing nobody knows.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub total: Option<usize>,
 }

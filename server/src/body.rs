@@ -1,0 +1,217 @@
+//! Bodies of `POST /responder`, read by hand so that every mistake gets its own sentence and no sentence repeats what
+//! the caller wrote: questions may hold personal data.
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    http::{HeaderMap, header},
+};
+use http_body_util::LengthLimitError;
+use recruta_api::http::ResponderBody;
+use serde_json::{Map, Value};
+
+/// No body is larger. 32 questions of 4,000 characters, each escaped as `\uXXXX`, still fit.
+pub const MAX_BODY_BYTES: usize = 1 << 20;
+
+/// Questions in one batch.
+pub const MAX_BATCH: usize = 32;
+
+/// What is wrong with a body.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// Another media type. Insisting on JSON also keeps other sites' pages out: browsers ask before they send it.
+    #[error("the body must be JSON; send `content-type: application/json`")]
+    ContentType,
+    /// The connection broke.
+    #[error("the body did not arrive whole; send the request again")]
+    Interrupted,
+    /// Over [`MAX_BODY_BYTES`].
+    #[error("the body has more than {max} bytes; send fewer or shorter questions")]
+    TooManyBytes {
+        /// The cap.
+        max: usize,
+    },
+    /// Nothing but white space.
+    #[error("the body is empty; send {{\"pergunta\": \"…\"}}")]
+    Empty,
+    /// Bytes that are no text.
+    #[error("the body is not UTF-8 text")]
+    NotUtf8,
+    /// Text that is no JSON.
+    #[error("the body is not valid JSON (line {line}, column {column})")]
+    NotJson {
+        /// Line of the mistake, from 1.
+        line: usize,
+        /// Column of the mistake, in bytes.
+        column: usize,
+    },
+    /// JSON of another shape.
+    #[error("the body must be an object like {{\"pergunta\": \"…\"}}, it is {got}")]
+    NotObject {
+        /// What it is.
+        got: &'static str,
+    },
+    /// Neither field.
+    #[error("`pergunta` (a string) or `perguntas` (a list of strings) is missing")]
+    NoQuestion,
+    /// Both fields.
+    #[error("send `pergunta` or `perguntas`, not both")]
+    Both,
+    /// `pergunta` of another type.
+    #[error("`pergunta` must be a string, it is {got}")]
+    QuestionType {
+        /// What it is.
+        got: &'static str,
+    },
+    /// `prosa` of another type.
+    #[error("`prosa` must be true or false, it is {got}")]
+    ProseType {
+        /// What it is.
+        got: &'static str,
+    },
+    /// `perguntas` of another type.
+    #[error("`perguntas` must be a list of strings, it is {got}")]
+    ListType {
+        /// What it is.
+        got: &'static str,
+    },
+    /// An entry of `perguntas` of another type.
+    #[error("`perguntas[{index}]` must be a string, it is {got}")]
+    ItemType {
+        /// Which one, from 0.
+        index: usize,
+        /// What it is.
+        got: &'static str,
+    },
+    /// A list of nothing.
+    #[error("`perguntas` is empty; send at least one question")]
+    EmptyBatch,
+    /// Over [`MAX_BATCH`].
+    #[error("`perguntas` has {got} questions, at most {max} are accepted; split the list")]
+    BatchTooLong {
+        /// How many there are.
+        got: usize,
+        /// The cap.
+        max: usize,
+    },
+    /// A batch with `accept: text/event-stream`.
+    #[error("only one question can be streamed; send `pergunta`, or accept `application/json`")]
+    StreamOfBatch,
+}
+
+impl BodyError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            BodyError::TooManyBytes { .. } | BodyError::BatchTooLong { .. } => "too_long",
+            _ => "bad_request",
+        }
+    }
+}
+
+/// What a caller asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// One question, or a list.
+    pub questions: ResponderBody,
+    /// `prosa`: false when the caller does not want to wait for a language model.
+    pub wants_prose: bool,
+}
+
+/// Reads the body of `POST /responder`.
+pub async fn read(headers: &HeaderMap, body: Body) -> Result<Request, BodyError> {
+    if !is_json(headers) {
+        return Err(BodyError::ContentType);
+    }
+    parse(&collect(headers, body).await?)
+}
+
+/// `application/json`, whatever its parameters: JSON is UTF-8.
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+async fn collect(headers: &HeaderMap, body: Body) -> Result<Bytes, BodyError> {
+    let declared =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|bytes| bytes > MAX_BODY_BYTES as u64) {
+        return Err(BodyError::TooManyBytes { max: MAX_BODY_BYTES });
+    }
+    to_bytes(body, MAX_BODY_BYTES).await.map_err(|error| {
+        let over =
+            std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<LengthLimitError>);
+        if over { BodyError::TooManyBytes { max: MAX_BODY_BYTES } } else { BodyError::Interrupted }
+    })
+}
+
+/// Turns the bytes into questions, or says what is wrong with them.
+pub fn parse(bytes: &[u8]) -> Result<Request, BodyError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| BodyError::NotUtf8)?;
+    if text.trim().is_empty() {
+        return Err(BodyError::Empty);
+    }
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| BodyError::NotJson { line: error.line(), column: error.column() })?;
+    match value {
+        Value::Object(mut fields) => {
+            let wants_prose = wants_prose(fields.remove("prosa"))?;
+            Ok(Request { questions: questions(fields)?, wants_prose })
+        }
+        other => Err(BodyError::NotObject { got: kind(&other) }),
+    }
+}
+
+/// Fields with other names are ignored. Clients made from a schema send `null` for the field they do not use.
+fn questions(mut fields: Map<String, Value>) -> Result<ResponderBody, BodyError> {
+    match (fields.remove("pergunta"), fields.remove("perguntas")) {
+        (None, None) => Err(BodyError::NoQuestion),
+        (Some(one), None | Some(Value::Null)) => single(one),
+        (None | Some(Value::Null), Some(many)) => batch(many),
+        (Some(_), Some(_)) => Err(BodyError::Both),
+    }
+}
+
+fn wants_prose(value: Option<Value>) -> Result<bool, BodyError> {
+    match value {
+        None | Some(Value::Null) => Ok(true),
+        Some(Value::Bool(wants)) => Ok(wants),
+        Some(other) => Err(BodyError::ProseType { got: kind(&other) }),
+    }
+}
+
+fn single(value: Value) -> Result<ResponderBody, BodyError> {
+    match value {
+        Value::String(pergunta) => Ok(ResponderBody::Single { pergunta }),
+        other => Err(BodyError::QuestionType { got: kind(&other) }),
+    }
+}
+
+fn batch(value: Value) -> Result<ResponderBody, BodyError> {
+    let Value::Array(items) = value else {
+        return Err(BodyError::ListType { got: kind(&value) });
+    };
+    if items.is_empty() {
+        return Err(BodyError::EmptyBatch);
+    }
+    if items.len() > MAX_BATCH {
+        return Err(BodyError::BatchTooLong { got: items.len(), max: MAX_BATCH });
+    }
+    let item = |(index, item)| match item {
+        Value::String(question) => Ok(question),
+        other => Err(BodyError::ItemType { index, got: kind(&other) }),
+    };
+    let perguntas = items.into_iter().enumerate().map(item).collect::<Result<_, _>>()?;
+    Ok(ResponderBody::Batch { perguntas })
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

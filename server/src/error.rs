@@ -1,0 +1,114 @@
+//! Failures as callers see them: one enum, each case with a status, a stable code and a sentence in both languages.
+
+mod portuguese;
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use recruta_api::http::Erro;
+
+use crate::body::BodyError;
+
+/// Seconds after which a caller that was sent away may try again.
+const RETRY_AFTER_SECONDS: u16 = 5;
+
+/// Why a request was not answered.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ApiError {
+    /// The body is not one the endpoint takes.
+    #[error(transparent)]
+    Body(#[from] BodyError),
+    /// The engine refused or failed.
+    #[error("{0}")]
+    Engine(Arc<recruta_core::Error>),
+    /// The engine refused one question of a batch.
+    #[error("perguntas[{index}]: {error}")]
+    Question {
+        /// Which one, from 0.
+        index: usize,
+        /// Why.
+        error: Arc<recruta_core::Error>,
+    },
+    /// The engine is not there yet.
+    #[error("the engine is still loading; try again in a few seconds")]
+    Loading,
+    /// The engine could not be loaded. What and where stays in the log: paths are nobody else's business.
+    #[error("the engine could not be loaded; the server's log says why")]
+    Failed {
+        /// Code of what went wrong.
+        code: &'static str,
+    },
+    /// Too many callers wait already.
+    #[error("{waiting} requests are waiting already; try again in a few seconds")]
+    QueueFull {
+        /// How many wait.
+        waiting: usize,
+    },
+    /// The server was told to stop.
+    #[error("the server is stopping; try again when it is back")]
+    Stopping,
+    /// Nothing has this address.
+    #[error("there is nothing at this address; GET /openapi.json lists what there is")]
+    NotFound,
+    /// The address exists, the method does not.
+    #[error("this address does not take this method; see the `allow` header")]
+    MethodNotAllowed,
+    /// Something nobody foresaw.
+    #[error("internal error; the server's log says more")]
+    Internal,
+}
+
+impl From<recruta_core::Error> for ApiError {
+    fn from(error: recruta_core::Error) -> Self {
+        ApiError::Engine(Arc::new(error))
+    }
+}
+
+impl ApiError {
+    /// The stable code callers branch on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ApiError::Body(error) => error.code(),
+            ApiError::Engine(error) | ApiError::Question { error, .. } => error.code(),
+            ApiError::Failed { code } => code,
+            ApiError::Loading | ApiError::QueueFull { .. } | ApiError::Stopping => "overloaded",
+            ApiError::NotFound => "not_found",
+            ApiError::MethodNotAllowed => "method_not_allowed",
+            ApiError::Internal => "internal",
+        }
+    }
+
+    /// The HTTP status that goes with the code.
+    pub fn status(&self) -> StatusCode {
+        match self.code() {
+            "bad_request" => StatusCode::BAD_REQUEST,
+            "too_long" => StatusCode::PAYLOAD_TOO_LARGE,
+            "not_found" => StatusCode::NOT_FOUND,
+            "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
+            "overloaded" | "model_missing" | "out_of_memory" | "cancelled" => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What goes over the wire.
+    pub fn body(&self) -> Erro {
+        Erro { code: self.code().to_owned(), message: self.to_string(), mensagem: portuguese::sentence(self) }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let mut response = (status, Json(self.body())).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.code() == "overloaded" {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        }
+        response
+    }
+}

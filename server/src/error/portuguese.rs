@@ -1,0 +1,103 @@
+//! The sentences of [`ApiError`] in Portuguese.
+
+use recruta_core::Error;
+
+use super::ApiError;
+use crate::body::BodyError;
+
+/// What happened and what to do next.
+pub(super) fn sentence(error: &ApiError) -> String {
+    match error {
+        ApiError::Body(error) => of_body(error),
+        ApiError::Engine(error) => of_engine(error),
+        ApiError::Question { index, error } => format!("perguntas[{index}]: {}", of_engine(error)),
+        ApiError::Loading => "o motor ainda está carregando; tente de novo em alguns segundos".to_owned(),
+        ApiError::Failed { .. } => {
+            "o motor não pôde ser carregado; o registro do servidor diz por quê".to_owned()
+        }
+        ApiError::QueueFull { waiting } => {
+            format!("já há {waiting} pedidos na fila; tente de novo em alguns segundos")
+        }
+        ApiError::Stopping => "o servidor está sendo encerrado; tente de novo quando ele voltar".to_owned(),
+        ApiError::NotFound => "não há nada neste endereço; GET /openapi.json lista o que existe".to_owned(),
+        ApiError::MethodNotAllowed => {
+            "este endereço não aceita este método; veja o cabeçalho `allow`".to_owned()
+        }
+        ApiError::Internal => "erro interno; o registro do servidor diz mais".to_owned(),
+    }
+}
+
+fn of_body(error: &BodyError) -> String {
+    match error {
+        BodyError::ContentType => {
+            "o corpo precisa ser JSON; envie `content-type: application/json`".to_owned()
+        }
+        BodyError::Interrupted => "o corpo não chegou inteiro; envie o pedido de novo".to_owned(),
+        BodyError::TooManyBytes { max } => {
+            format!("o corpo passa de {max} bytes; envie menos ou menores perguntas")
+        }
+        BodyError::Empty => "o corpo está vazio; envie {\"pergunta\": \"…\"}".to_owned(),
+        BodyError::NotUtf8 => "o corpo não é texto UTF-8".to_owned(),
+        BodyError::NotJson { line, column } => {
+            format!("o corpo não é JSON válido (linha {line}, coluna {column})")
+        }
+        BodyError::NotObject { got } => {
+            format!("o corpo precisa ser um objeto como {{\"pergunta\": \"…\"}}, e é {}", kind(got))
+        }
+        BodyError::NoQuestion => {
+            "falta `pergunta` (um texto) ou `perguntas` (uma lista de textos)".to_owned()
+        }
+        BodyError::Both => "envie `pergunta` ou `perguntas`, não as duas".to_owned(),
+        BodyError::QuestionType { got } => format!("`pergunta` precisa ser um texto, e é {}", kind(got)),
+        BodyError::ProseType { got } => format!("`prosa` precisa ser true ou false, e é {}", kind(got)),
+        BodyError::ListType { got } => {
+            format!("`perguntas` precisa ser uma lista de textos, e é {}", kind(got))
+        }
+        BodyError::ItemType { index, got } => {
+            format!("`perguntas[{index}]` precisa ser um texto, e é {}", kind(got))
+        }
+        BodyError::EmptyBatch => "`perguntas` está vazia; envie ao menos uma pergunta".to_owned(),
+        BodyError::BatchTooLong { got, max } => {
+            format!("`perguntas` tem {got} perguntas, e no máximo {max} são aceitas; divida a lista")
+        }
+        BodyError::StreamOfBatch => {
+            "só se transmite uma pergunta por vez; envie `pergunta`, ou aceite `application/json`".to_owned()
+        }
+    }
+}
+
+fn kind(english: &str) -> &str {
+    match english {
+        "null" => "null",
+        "a boolean" => "um booleano",
+        "a number" => "um número",
+        "a string" => "um texto",
+        "a list" => "uma lista",
+        _ => "um objeto",
+    }
+}
+
+fn of_engine(error: &Error) -> String {
+    match error {
+        Error::EmptyQuestion => "a pergunta está vazia; escreva ao menos uma palavra".to_owned(),
+        Error::TooLong { what, got, max, unit } => {
+            let what = if *what == "question" { "a pergunta" } else { "o texto" };
+            let unit = if *unit == "tokens" { "tokens" } else { "caracteres" };
+            format!("{what} tem {got} {unit}, e no máximo {max} são aceitos; encurte-a")
+        }
+        Error::BundleIncompatible { .. } => {
+            "o pacote de dados foi feito para outro motor; refaça-o com `recruta ingest`".to_owned()
+        }
+        Error::BundleCorrupt { part, .. } => {
+            format!("a parte {part} do pacote de dados está danificada; obtenha ou refaça o pacote")
+        }
+        Error::ModelMissing { .. } => "nenhum modelo foi carregado; carregue um primeiro".to_owned(),
+        Error::ModelCorrupt { .. } => "o arquivo do modelo está danificado; obtenha-o de novo".to_owned(),
+        Error::ModelUnsupported { .. } => "este modelo não pode ser executado aqui; escolha outro".to_owned(),
+        Error::OutOfMemory { .. } => {
+            "memória insuficiente; feche outros programas ou escolha um modelo menor".to_owned()
+        }
+        Error::Cancelled => "interrompido".to_owned(),
+        _ => "erro interno; o registro do servidor diz mais".to_owned(),
+    }
+}

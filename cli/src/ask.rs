@@ -1,6 +1,9 @@
 //! `recruta ask`: a question in the terminal.
 
-use std::{io::Write as _, path::PathBuf};
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::PathBuf,
+};
 
 use anyhow::Result;
 use recruta_api::{answer::AnswerBody, answer::ProseStatus};
@@ -95,21 +98,29 @@ fn show(event: AskEvent) -> Result<()> {
                 writeln!(out, "{}", statement.text)?;
             }
         }
-        AskEvent::Prefill { done, total } => eprint!("\rthe model reads {done}/{total} tokens"),
-        AskEvent::Token { n_tokens, .. } => eprint!("\rthe model writes, {n_tokens} tokens        "),
+        AskEvent::Prefill { done, total } => progress(&format!("the model reads {done}/{total} tokens")),
+        AskEvent::Token { n_tokens, .. } => progress(&format!("the model writes, {n_tokens} tokens")),
         AskEvent::Prose(statement) => {
-            eprint!("\r");
+            progress("");
             writeln!(out, "model: {}", statement.text)?;
         }
         AskEvent::Answer(answer) => {
             let body = AnswerBody::from(answer);
             if body.prose.status != ProseStatus::Absent {
-                eprintln!("\r{:<40}", ending(&body));
+                progress("");
+                eprintln!("{}", ending(&body));
             }
         }
     }
     out.flush()?;
     Ok(())
+}
+
+/// A line that the next one replaces; nothing where stderr is a file.
+fn progress(line: &str) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r{line:<44}\r");
+    }
 }
 
 fn show_sources(evidence: &Evidence) -> Result<()> {

@@ -88,7 +88,8 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn prompt_tokens(generator: &LlamaGenerator, prompt: String, chat: bool) -> Result<Vec<u32>> {
+/// Token ids of a prompt, in the model's chat form if wanted.
+pub(crate) fn prompt_tokens(generator: &LlamaGenerator, prompt: String, chat: bool) -> Result<Vec<u32>> {
     let text = match generator.chat_template() {
         Some(template) if chat => template.render(&[Message::new(Role::User, prompt)])?,
         None if chat => anyhow::bail!("the model has no chat template; leave out --chat"),

@@ -7,7 +7,9 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use recruta_core::generate::{RequantizeFormat, requantize};
+use recruta_core::generate::{
+    Generation, GenerationOptions, LlamaGenerator, RequantizeFormat, Sampling, Step, requantize,
+};
 use recruta_native::sha256_of_file;
 
 use crate::place::ModelsPlace;
@@ -25,6 +27,8 @@ enum Command {
     List(ModelsPlace),
     /// Rewrite a GGUF file's Q4_1 tensors in a format that has SIMD in the browser
     Requantize(Requantize),
+    /// Compare the greedy continuations of rewritten models with the original's
+    Compare(Compare),
 }
 
 #[derive(Debug, clap::Args)]
@@ -40,6 +44,35 @@ struct Requantize {
     to: Format,
 }
 
+#[derive(Debug, clap::Args)]
+struct Compare {
+    /// GGUF file of the original
+    #[arg(long, value_name = "FILE")]
+    reference: PathBuf,
+    /// GGUF files to compare
+    #[arg(required = true, value_name = "FILE")]
+    candidates: Vec<PathBuf>,
+    #[command(flatten)]
+    models: ModelsPlace,
+}
+
+/// Tokens compared of each continuation.
+const N_COMPARED: usize = 32;
+
+/// What the models continue: the product's kind of question, in both languages.
+const PROMPTS: [&str; 10] = [
+    "Which skills should a senior Python developer have?",
+    "Write one sentence about mainframe developers.",
+    "What does a Scrum Master do every day?",
+    "List three tools that DevOps engineers use.",
+    "Why is test automation valuable for a company?",
+    "Describe the work of an SAP FI consultant.",
+    "What is the difference between Java and JavaScript?",
+    "Quais competências um analista de testes precisa ter?",
+    "O que faz um engenheiro de dados?",
+    "Escreva uma frase sobre segurança da informação.",
+];
+
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Format {
     #[value(name = "q4_0")]
@@ -53,6 +86,7 @@ pub fn run(args: Args) -> Result<()> {
     match args.command {
         Command::List(place) => list(&place),
         Command::Requantize(args) => run_requantize(&args),
+        Command::Compare(args) => run_compare(&args),
     }
 }
 
@@ -99,4 +133,36 @@ fn run_requantize(args: &Requantize) -> Result<()> {
         .with_context(|| format!("{} cannot be written", args.output.display()))?;
     println!("{}  {}", sha256_of_file(&args.output)?, args.output.display());
     Ok(())
+}
+
+/// How near a rewritten model stays to the original, on `PROMPTS`.
+fn run_compare(args: &Compare) -> Result<()> {
+    let models = args.models.open()?;
+    let mut continuations = Vec::new();
+    for file in std::iter::once(&args.reference).chain(&args.candidates) {
+        let mut generator = models.load_generator(file, &mut |_, _| {})?.generator;
+        let tokens: Vec<Vec<u32>> =
+            PROMPTS.iter().map(|prompt| greedy(&mut generator, prompt)).collect::<Result<_>>()?;
+        continuations.push(tokens);
+    }
+    let (reference, candidates) = continuations.split_first().context("no model was named")?;
+    for (file, tokens) in args.candidates.iter().zip(candidates) {
+        let same: Vec<usize> = reference.iter().zip(tokens).map(|(a, b)| common_prefix(a, b)).collect();
+        let total: usize = same.iter().sum();
+        println!("{total:>4} of {} tokens as the reference, by prompt {same:?}: {}", PROMPTS.len() * N_COMPARED, file.display());
+    }
+    Ok(())
+}
+
+fn greedy(generator: &mut LlamaGenerator, prompt: &str) -> Result<Vec<u32>> {
+    let tokens = crate::generate::prompt_tokens(generator, prompt.to_owned(), true)?;
+    let options =
+        GenerationOptions { max_new_tokens: N_COMPARED, prefill_chunk: usize::MAX, sampling: Sampling::Greedy };
+    let mut generation = Generation::new(generator, tokens, options)?;
+    while !matches!(generation.step(generator)?, Step::Done { .. }) {}
+    Ok(generation.tokens().to_vec())
+}
+
+fn common_prefix(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }

@@ -3,7 +3,6 @@
 mod check;
 mod citation;
 mod compose;
-mod lexicon;
 
 pub use check::{ProseChecker, Rejection};
 pub use citation::{cited, keep_valid};

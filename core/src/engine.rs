@@ -282,16 +282,17 @@ impl Asking {
             let rest = whole.pop().map_or(pending.len(), |(at, _)| at);
             writing.pending = pending[rest..].to_owned();
         }
+        self.prose.reason = if all { None } else { writing.checker.is_hopeless(&writing.pending) };
         for (_, sentence) in whole {
-            if self.prose.reason.is_some() {
-                return;
-            }
             match writing.checker.check(sentence) {
                 Ok(statement) => {
                     self.prose.statements.push(statement.clone());
                     writing.ready.insert(0, AskEvent::Prose(statement));
                 }
-                Err(reason) => self.prose.reason = Some(reason),
+                Err(reason) => {
+                    self.prose.reason = Some(reason);
+                    return;
+                }
             }
         }
     }

@@ -9,11 +9,12 @@ use crate::{
     text::{Language, analyze, sentences},
 };
 
-/// Evidence tokens of a prompt unless the caller says otherwise: prompt processing is what delays the first word.
-pub const MAX_EVIDENCE_TOKENS: usize = 350;
+/// Evidence tokens of a prompt unless the caller says otherwise, of the 350 the design allows: prompt processing is what
+/// delays the first word.
+pub const MAX_EVIDENCE_TOKENS: usize = 220;
 
 /// Sources offered to the model; a small model loses track of more.
-const MAX_SOURCES: usize = 5;
+const MAX_SOURCES: usize = 4;
 
 /// A prompt in the model's own chat form.
 #[derive(Debug, Clone, PartialEq, Eq)]

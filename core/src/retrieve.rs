@@ -9,7 +9,7 @@ use crate::{
     embed::Embedder,
     index::Scored,
     skill::gazetteer,
-    text::{Language, analyze, highlight, is_question_noise},
+    text::{Language, analyze, highlight, is_question_noise, translations},
 };
 
 /// Longest question, in characters.
@@ -23,7 +23,8 @@ const CANDIDATES: usize = 60;
 /// **Source.** Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet" (2009).
 const RRF_K: f32 = 60.0;
 
-/// Below this confidence a passage is no evidence. Chosen on the questions of `tests/eval/threshold.jsonl`.
+/// Below this confidence a passage is no evidence. Chosen on the questions of
+/// `tests/eval/threshold.jsonl`, which also guard it.
 pub const THRESHOLD: f32 = 0.45;
 
 /// Cosines of this embedder for unrelated and for closely related texts, measured on the sample bundle; confidence is
@@ -113,7 +114,7 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
     let query = Query::new(embedder, question)?;
     let ranked = fuse(&[
         bundle.dense.search(&query.vector, CANDIDATES),
-        bundle.bm25.search(query.searched(), CANDIDATES),
+        bundle.bm25.search(&query.searched(), CANDIDATES),
     ]);
     let mut confidence = 0.0f32;
     let mut chosen = Vec::new();
@@ -128,7 +129,7 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
             chosen.push((record, score));
         }
     }
-    let terms: HashSet<String> = query.searched().iter().cloned().collect();
+    let terms: HashSet<String> = query.searched().into_iter().collect();
     let sources: Vec<Source> = chosen
         .iter()
         .zip(1..)
@@ -152,9 +153,10 @@ impl Query {
         Ok(Self { topic, terms, vector })
     }
 
-    /// The terms worth searching: the topic, or everything when the question names none.
-    fn searched(&self) -> &[String] {
-        if self.topic.is_empty() { &self.terms } else { &self.topic }
+    /// The terms worth searching, with their translations: the topic, or everything when the question names none.
+    fn searched(&self) -> Vec<String> {
+        let terms = if self.topic.is_empty() { &self.terms } else { &self.topic };
+        terms.iter().flat_map(|term| std::iter::once(term).chain(translations(term))).cloned().collect()
     }
 
     /// See [`Evidence::confidence`].
@@ -167,9 +169,11 @@ impl Query {
     /// Share of the topic, by idf, that the passage names. A term no passage has weighs most, so a question about
     /// something foreign stays uncovered however many common words it shares.
     fn coverage(&self, bundle: &Bundle, passage: usize) -> f32 {
-        let weight = |term: &String| bundle.bm25.idf(term);
+        let forms = |term: &'_ String| std::iter::once(term.clone()).chain(translations(term).iter().cloned());
+        // The commonest way to say a thing is how rare it is.
+        let weight = |term: &String| forms(term).map(|form| bundle.bm25.idf(&form)).fold(f32::MAX, f32::min);
         let total: f32 = self.topic.iter().map(weight).sum();
-        let named = |term: &&String| bundle.bm25.passage_has(passage, term);
+        let named = |term: &&String| forms(term).any(|form| bundle.bm25.passage_has(passage, &form));
         let covered: f32 = self.topic.iter().filter(named).map(weight).sum();
         if total > 0.0 { covered / total } else { 0.5 }
     }

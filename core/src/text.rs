@@ -4,6 +4,7 @@ mod analyze;
 mod chunk;
 mod highlight;
 mod language;
+mod lexicon;
 mod sentence;
 mod stopword;
 
@@ -11,6 +12,7 @@ pub use analyze::{Term, analyze, fold, is_technical};
 pub use chunk::chunk;
 pub use highlight::highlight;
 pub use language::Language;
+pub use lexicon::{is_connective, translations};
 pub use sentence::sentences;
 pub use stopword::is_question_noise;
 

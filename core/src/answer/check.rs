@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Statement, citation, lexicon};
+use super::{Statement, citation};
 use crate::{
     retrieve::Source,
     skill::gazetteer,
-    text::{Language, analyze, is_question_noise},
+    text::{Language, analyze, is_connective, is_question_noise, translations},
 };
 
 /// Share of a sentence's content words that must stand in its evidence.
@@ -95,6 +95,14 @@ impl ProseChecker {
         Ok(Statement { text: if cited.is_empty() { append(&text, &citations) } else { text }, citations })
     }
 
+    /// Whether an unfinished sentence can no longer pass, so that the model need not be run to its end.
+    pub fn is_hopeless(&self, unfinished: &str) -> Option<Rejection> {
+        if unfinished.split_whitespace().count() > MAX_WORDS {
+            return Some(Rejection::Malformed);
+        }
+        check_loops(&terms(&without_brackets(unfinished))).err()
+    }
+
     fn check_new(&self, content: &[String]) -> Result<(), Rejection> {
         let distinct: HashSet<&String> = content.iter().collect();
         let said = |before: &HashSet<String>| {
@@ -128,12 +136,12 @@ impl ProseChecker {
     ) -> Option<f32> {
         let has_skill = |skill: &&str| sources.iter().any(|source| source.skills.contains(*skill));
         let has = |term: &str| sources.iter().any(|source| source.terms.contains(term));
-        let known = |term: &&String| has(term) || lexicon::translations(term).iter().any(|other| has(other));
+        let known = |term: &&String| has(term) || translations(term).iter().any(|other| has(other));
         if !skills.iter().all(has_skill) || !numbers.iter().all(|number| has(number)) {
             return None;
         }
         let claims: Vec<&String> =
-            content.iter().filter(|term| !is_question_noise(term) && !lexicon::is_connective(term)).collect();
+            content.iter().filter(|term| !is_question_noise(term) && !is_connective(term)).collect();
         // What the question already said is no claim of the answer's, but an answer of nothing else is empty.
         let new: Vec<&String> =
             claims.iter().copied().filter(|term| !self.question.contains(*term)).collect();

@@ -1,12 +1,12 @@
-//! English words of hiring and the Portuguese terms that say the same, so that an English sentence can be checked
-//! against Portuguese evidence.
+//! English words of hiring and the Portuguese terms that say the same, so that an English question finds Portuguese
+//! passages, and an English sentence can be checked against them; and words that claim nothing by themselves.
 
 use std::{
     collections::{HashMap, HashSet},
     sync::OnceLock,
 };
 
-use crate::text::analyze;
+use super::analyze;
 
 /// `english = portuguese portuguese`, one pair a line.
 const PAIRS: &str = "
@@ -14,9 +14,11 @@ administration = administração
 agile = ágil ágeis
 analysis = análise
 analyst = analista
+analysts = analista
 application = aplicação aplicativo sistema
 applications = aplicações aplicativos sistemas
 architect = arquiteto
+architects = arquiteto
 architecture = arquitetura
 automation = automação
 backend = back-end backend
@@ -30,6 +32,7 @@ code = código
 communication = comunicação
 compliance = conformidade compliance
 consultant = consultor
+consultants = consultores consultor
 data = dados
 database = banco dados
 databases = bancos dados
@@ -39,7 +42,9 @@ design = projeto desenho
 developer = desenvolvedor
 developers = desenvolvedor
 development = desenvolvimento
-engineer = engenheiro
+front-end = front-end frontend
+engineer = engenheiro engenharia
+engineers = engenheiro engenharia
 engineering = engenharia
 english = inglês
 finance = financeiro finanças
@@ -51,13 +56,16 @@ incidents = incidentes
 infrastructure = infraestrutura
 integration = integração
 integrations = integrações
+intern = estágio estagiário
+interns = estágio estagiário
 junior = júnior
 lead = líder liderança
 leader = líder liderança
 leadership = liderança
 maintenance = manutenção
 management = gestão gerenciamento
-manager = gerente gestor
+manager = gerente gestor coordenador
+managers = gerente gestor coordenador
 messaging = mensageria
 migration = migração
 migrations = migrações
@@ -70,6 +78,7 @@ pipelines = pipelines esteiras
 planning = planejamento
 product = produto
 programmer = programador
+programmers = programador
 programming = programação
 project = projeto
 projects = projetos
@@ -89,6 +98,7 @@ services = serviços
 software = software sistema
 spanish = espanhol
 specialist = especialista
+specialists = especialista
 squad = squad time
 support = suporte sustentação
 system = sistema
@@ -99,6 +109,8 @@ teamwork = equipe
 test = teste
 testing = testes teste
 tests = testes
+tester = testes testador analista
+testers = testes testador analista
 training = treinamento
 troubleshooting = diagnóstico solução
 university = universidade faculdade
@@ -128,7 +140,7 @@ sólida sólido sólidos três trecho trechos vários várias cinco seis
 ";
 
 /// Portuguese terms for an English index term.
-pub(super) fn translations(term: &str) -> &'static [String] {
+pub fn translations(term: &str) -> &'static [String] {
     static TABLE: OnceLock<HashMap<String, Vec<String>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let pair = |line: &str| {
@@ -141,7 +153,7 @@ pub(super) fn translations(term: &str) -> &'static [String] {
 }
 
 /// Whether a term claims nothing by itself.
-pub(super) fn is_connective(term: &str) -> bool {
+pub fn is_connective(term: &str) -> bool {
     static TERMS: OnceLock<HashSet<String>> = OnceLock::new();
     TERMS.get_or_init(|| terms(CONNECTIVES).into_iter().collect()).contains(term)
 }

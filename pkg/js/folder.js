@@ -46,6 +46,13 @@ export class OpfsFolder {
     return handle && (await handle.getFile()).size;
   }
 
+  async list() {
+    /** @type {string[]} */
+    const names = [];
+    for await (const name of /** @type {any} */ (this.directory).keys()) names.push(name);
+    return names;
+  }
+
   /** @param {string} name @param {{ create: boolean }} options @returns {Promise<SyncFile>} */
   async open(name, { create }) {
     const handle = /** @type {any} */ (await this.directory.getFileHandle(name, { create }));
@@ -99,6 +106,10 @@ export class MemoryFolder {
   /** @param {string} name @returns {Promise<number | undefined>} */
   async size(name) {
     return this.#files.get(name)?.getSize();
+  }
+
+  async list() {
+    return [...this.#files.keys()];
   }
 
   /** @param {string} name @param {{ create: boolean }} options @returns {Promise<SyncFile>} */

@@ -43,6 +43,7 @@ export class Host {
       this.#fail(task, error);
     } finally {
       this.#tasks.delete(id);
+      task.finish();
     }
   }
 
@@ -73,7 +74,10 @@ export class Host {
   async #models(task) {
     const { site, store } = this.env;
     const models = await Promise.all((await site.models()).map((model) => this.#describe(model)));
-    task.emit({ type: "models", models, ...(await store.usage()) });
+    const { quota_bytes, used_bytes } = await store.usage();
+    // After a crash the browser may have lost count; it never holds less than what is known to be stored.
+    const known = models.reduce((sum, model) => sum + (model.stored ? model.size_bytes : 0), 0);
+    task.emit({ type: "models", models, quota_bytes, used_bytes: used_bytes && Math.max(used_bytes, known) });
   }
 
   /** @param {CatalogueModel} model @returns {Promise<import("./index.js").ModelBody>} */
@@ -169,9 +173,10 @@ export class Host {
   async #deleteModel(task, id) {
     const { site, store } = this.env;
     const model = await site.model(id);
-    this.#stopLoading(task, model);
+    await this.#stopLoading(model);
     await this.#compute.run(task.signal, async () => {
       await store.remove(model.files);
+      await store.prune(await site.files());
       this.#unload(id);
     });
     await this.#models(task);
@@ -189,13 +194,13 @@ export class Host {
     }
   }
 
-  /** Stops what brings the model in meanwhile. @param {Task} deletion @param {CatalogueModel} model */
-  #stopLoading(deletion, model) {
-    for (const task of this.#tasks.values()) {
-      const { type, model: wanted } = /** @type {any} */ (task.command);
-      const loads = type === "load_generator" ? wanted === model.id : type === "load_retriever" && model.role === "retriever";
-      if (loads && task !== deletion) task.stop();
-    }
+  /** Stops what brings the model in meanwhile, and waits until its files are free. @param {CatalogueModel} model */
+  async #stopLoading({ id, role }) {
+    const loads = (/** @type {any} */ { type, model }) =>
+      type === "load_generator" ? model === id : type === "load_retriever" && role === "retriever";
+    const loading = [...this.#tasks.values()].filter((task) => loads(task.command));
+    for (const task of loading) task.stop();
+    await Promise.all(loading.map((task) => task.over));
   }
 
   /** @param {Task} task @param {string} question @param {boolean} prose */

@@ -168,6 +168,8 @@ export interface CatalogueModel {
   licence: string;
   languages: string[];
   available: boolean;
+  /** False for models that only run natively. */
+  browser?: boolean;
   files: CatalogueFile[];
 }
 
@@ -185,6 +187,7 @@ export interface Folder {
   /** Whether files outlive the page. */
   readonly persistent: boolean;
   size(name: string): Promise<number | undefined>;
+  list(): Promise<string[]>;
   open(name: string, options: { create: boolean }): Promise<SyncFile>;
   rename(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;

@@ -8,7 +8,7 @@ import { EngineError } from "./error.js";
 /** The host's files. */
 export class Site {
   /** @type {CatalogueModel[] | undefined} */
-  #models;
+  #catalogue;
 
   /** @param {string} root URL the paths are relative to @param {typeof fetch} fetch */
   constructor(root, fetch) {
@@ -21,8 +21,17 @@ export class Site {
    * @returns {Promise<CatalogueModel[]>}
    */
   async models() {
-    this.#models ??= parseCatalogue(await this.#get("models.json"), this.root);
-    return this.#models;
+    return (await this.#all()).filter((model) => model.browser !== false);
+  }
+
+  /** Files of all models, also of those that do not run in browsers. */
+  async files() {
+    return (await this.#all()).flatMap((model) => model.files);
+  }
+
+  async #all() {
+    this.#catalogue ??= parseCatalogue(await this.#get("models.json"), this.root);
+    return this.#catalogue;
   }
 
   /** @param {string} id @returns {Promise<CatalogueModel>} */
@@ -98,7 +107,7 @@ function partSizes(manifest) {
 }
 
 /**
- * Models that run in browsers, with absolute URLs. One whose files are not all pinned cannot be verified, so it is not
+ * The models, with absolute URLs. One whose files are not all pinned cannot be verified, so it is not
  * available.
  * @param {Uint8Array} bytes @param {string} root
  * @returns {CatalogueModel[]}
@@ -107,7 +116,7 @@ function parseCatalogue(bytes, root) {
   try {
     const { version, models } = parse(bytes);
     if (version !== 1) throw new Error(`version ${version}, expected 1`);
-    return models.filter((/** @type {any} */ model) => model.browser !== false).map((/** @type {any} */ model) => {
+    return models.map((/** @type {any} */ model) => {
       const files = model.files.map((/** @type {any} */ file) => fileOf(model.id, file, root));
       const pinned = files.every((/** @type {any} */ file) => /^[0-9a-f]{64}$/.test(file.sha256) && file.bytes > 0);
       return { ...model, files, available: Boolean(model.available) && pinned };

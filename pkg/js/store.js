@@ -76,6 +76,19 @@ export class Store {
     }
   }
 
+  /**
+   * Removes files of models that are in no catalogue any more, which nobody could remove otherwise.
+   * @param {CatalogueFile[]} known
+   */
+  async prune(known) {
+    // A host that has lost a model does not know its hash; what is stored here may be of use again.
+    if (known.some((file) => !file.sha256)) return;
+    const names = new Set(known.map((file) => file.sha256));
+    const hashes = (await this.folder.list()).map((name) => name.replace(/\.part$/, ""));
+    const unknown = new Set(hashes.filter((sha256) => !names.has(sha256)));
+    await this.remove([...unknown].map((sha256) => ({ name: sha256, bytes: 0, sha256, url: "" })));
+  }
+
   /** What the browser says it may hold and holds, in bytes. */
   async usage() {
     const { quota, usage } = await this.env.estimate();

@@ -17,6 +17,7 @@ export class Task {
   #ended = false;
   /** @type {(() => void) | undefined} */
   #onStop;
+  #finish = () => {};
   #lastProgress = { key: "", at: 0 };
 
   /** @param {number} id @param {import("./index.js").Command} command @param {(message: import("./index.js").Message) => void} post */
@@ -24,6 +25,13 @@ export class Task {
     this.id = id;
     this.command = command;
     this.post = post;
+    /** Resolves when its work is over, which may be after its last event. @type {Promise<void>} */
+    this.over = new Promise((resolve) => (this.#finish = resolve));
+  }
+
+  /** Its work is over. */
+  finish() {
+    this.#finish();
   }
 
   /** Aborts when the request is stopped. */

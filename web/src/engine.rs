@@ -100,6 +100,9 @@ impl Engine {
 
     /// Starts the worker (again) and loads the retriever; the remembered generator follows, if it is stored.
     pub fn start(self) {
+        // What the worker before this one still owed is settled before it goes.
+        let gone = ErrorBody { code: "cancelled".into(), message: "the engine was restarted".into() };
+        self.client.get_value().fail(&gone);
         self.phase.set(Phase::Preparing(None));
         spawn_local(async move {
             let client = self.client.get_value();

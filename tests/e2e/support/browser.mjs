@@ -64,6 +64,8 @@ function watch(context, origin) {
     if (!isLocal) problems.push(`request to ${url.origin}`);
   });
   context.on("requestfailed", (request) => {
+    // The service worker asks the network first and bridges what fails; the page must see none of it.
+    if (request.serviceWorker()) return;
     problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   context.on("console", (message) => {

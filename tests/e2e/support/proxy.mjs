@@ -67,10 +67,12 @@ export function htmlInstead(status) {
   };
 }
 
-// The server's answer, changed.
+// The server's answer, changed; without its tag, which would let the browser keep it once the host is mended.
 export function changed(change) {
   return async (_request, response, upstream) => {
     const { status, headers, body } = await upstream();
+    delete headers.etag;
+    delete headers["last-modified"];
     const next = change(body);
     response.writeHead(status, { ...headers, "content-length": next.length });
     response.end(next);

@@ -267,7 +267,7 @@ impl Asking {
         let checker =
             ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
         self.writing =
-            Some(Writing { generation, checker, pending: String::new(), ready: Vec::new(), ended: false });
+            Some(Writing { generation, checker, pending: prompt.opening.to_owned(), ready: Vec::new(), ended: false });
         self.prompt = Some(prompt);
         Ok(())
     }

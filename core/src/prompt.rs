@@ -25,6 +25,9 @@ pub struct Prompt {
     pub tokens: Vec<u32>,
     /// Numbers of the sources it quotes; the answer may cite no other.
     pub sources: Vec<usize>,
+    /// First words of the answer, which the prompt ends with: left to begin by itself, a small model copies the
+    /// evidence's list instead of writing a sentence.
+    pub opening: &'static str,
 }
 
 /// Builds the prompt for a question with its evidence. Evidence is at most `max_evidence_tokens` long, counted with the
@@ -45,7 +48,7 @@ pub fn build(
     let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
     let text = render(generator, &question, evidence.language, &block)?;
     let tokens = generator.tokenizer().encode_prompt(&text)?;
-    Ok(Prompt { text, tokens, sources })
+    Ok(Prompt { text, tokens, sources, opening: opening(evidence.language) })
 }
 
 fn render(generator: &dyn Generator, question: &str, language: Language, evidence: &str) -> Result<String> {
@@ -54,17 +57,29 @@ fn render(generator: &dyn Generator, question: &str, language: Language, evidenc
     })?;
     let (system, user) = match language {
         Language::Pt => (
-            "Você ajuda recrutadores. Responda em português, em no máximo três frases curtas, usando somente as \
-             evidências numeradas. Termine cada frase com o número da evidência, como [1].",
-            format!("Evidências (perfis contratados):\n{evidence}\nPergunta: {question}"),
+            "Você ajuda recrutadores.",
+            format!(
+                "Estas pessoas foram contratadas:\n{evidence}\nResponda em português, em uma a três frases curtas que \
+                 citam a evidência, como [1]: {question}"
+            ),
         ),
         Language::En => (
-            "You help recruiters. Answer in English, in at most three short sentences, using only the numbered evidence. \
-             End each sentence with the number of its evidence, like [1].",
-            format!("Evidence (hired profiles):\n{evidence}\nQuestion: {question}"),
+            "You help recruiters.",
+            format!(
+                "These people were hired:\n{evidence}\nAnswer in English, in one to three short sentences that cite the \
+                 evidence, like [1]: {question}"
+            ),
         ),
     };
-    template.render(&[Message::new(Role::System, system), Message::new(Role::User, user)])
+    let turns = template.render(&[Message::new(Role::System, system), Message::new(Role::User, user)])?;
+    Ok(turns + opening(language))
+}
+
+fn opening(language: Language) -> &'static str {
+    match language {
+        Language::Pt => "Os perfis contratados",
+        Language::En => "The hired profiles",
+    }
 }
 
 /// The numbered quotes that fit, and their numbers.

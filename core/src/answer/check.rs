@@ -2,7 +2,8 @@
 //!
 //! A small model rambles, loops and invents. Each finished sentence must be in the question's language, not repeat
 //! itself or what stands, and rest on the evidence it cites: every skill and number it names stands there, and so do most
-//! of its other words. A sentence that cites nothing is given the citation of the source that supports it, if one does.
+//! of its other words. A sentence that cites nothing is given the citations of the source, or the fewest sources,
+//! that support it, if any do.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -112,7 +113,7 @@ impl ProseChecker {
         if self.accepted.iter().any(said) { Err(Rejection::Repetition) } else { Ok(()) }
     }
 
-    /// The sources that carry the sentence: those it cites if they do; else, if it cites none, the best one that does.
+    /// The sources that carry the sentence: those it cites if they do; else, if it cites none, the best that do.
     fn supporting(&self, prose: &str, content: &[String], cited: &[usize]) -> Option<Vec<usize>> {
         let skills: Vec<&str> = gazetteer().find(prose);
         let numbers = numbers(prose);
@@ -123,7 +124,27 @@ impl ProseChecker {
         }
         let score = |source: &Support| self.carried(&[source], content, &skills, &numbers);
         let best = self.sources.iter().filter_map(|source| Some((score(source)?, source.number)));
-        best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, number)| vec![number])
+        let single = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, number)| vec![number]);
+        single.or_else(|| self.jointly(content, &skills, &numbers))
+    }
+
+    /// The fewest sources, best first, that together carry a sentence about several of them.
+    fn jointly(&self, content: &[String], skills: &[&str], numbers: &[String]) -> Option<Vec<usize>> {
+        let mut chosen: Vec<&Support> = Vec::new();
+        let mut missing: HashSet<&str> = skills.iter().copied().collect();
+        while !missing.is_empty() {
+            let covers = |source: &&Support| missing.iter().filter(|skill| source.skills.contains(**skill)).count();
+            let next = self.sources.iter().max_by_key(|source| (covers(source), std::cmp::Reverse(source.number)))?;
+            if covers(&next) == 0 {
+                return None;
+            }
+            missing.retain(|skill| !next.skills.contains(*skill));
+            chosen.push(next);
+        }
+        self.carried(&chosen, content, skills, numbers)?;
+        let mut cited: Vec<usize> = chosen.iter().map(|source| source.number).collect();
+        cited.sort_unstable();
+        Some(cited)
     }
 
     /// The share of the sentence's content that these sources carry, if it is enough.
@@ -225,4 +246,78 @@ fn append(text: &str, citations: &[usize]) -> String {
     };
     let brackets: String = citations.iter().map(|number| format!("[{number}]")).collect();
     format!("{body} {brackets}{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ProseChecker, Rejection};
+    use crate::{retrieve::Source, text::Language};
+
+    fn source(number: usize, skills: &[&str], text: &str) -> Source {
+        Source {
+            number,
+            passage_id: format!("{number}-0"),
+            profile: number.to_string(),
+            profile_title: String::new(),
+            level: String::new(),
+            english: String::new(),
+            hires: Vec::new(),
+            text: text.to_owned(),
+            highlights: Vec::new(),
+            skills: skills.iter().map(|skill| (*skill).to_owned()).collect(),
+            score: 0.9,
+        }
+    }
+
+    fn checker(language: Language) -> ProseChecker {
+        let sources = [
+            source(1, &["Python", "Django"], "Desenvolvimento de APIs em Python com Django e testes automatizados, 12 serviços."),
+            source(2, &["Python", "Flask"], "Integrações em Python com Flask para o setor bancário."),
+            source(3, &["COBOL"], "Sistemas em COBOL."),
+        ];
+        ProseChecker::new(language, "skills Python", &sources, &[1, 2])
+    }
+
+    #[track_caller]
+    fn passes(language: Language, sentence: &str, shown: &str) {
+        assert_eq!(checker(language).check(sentence).map(|statement| statement.text), Ok(shown.to_owned()));
+    }
+
+    #[track_caller]
+    fn fails(language: Language, sentence: &str, why: Rejection) {
+        assert_eq!(checker(language).check(sentence).expect_err(sentence), why);
+    }
+
+    #[test]
+    fn a_supported_sentence_is_shown_with_the_citation_that_carries_it() {
+        passes(Language::En, "The hired profiles know Django [1].", "The hired profiles know Django [1].");
+        passes(Language::En, "The hired profiles know Django.", "The hired profiles know Django [1].");
+        passes(Language::En, "The hired profiles know Django and Flask.", "The hired profiles know Django and Flask [1][2].");
+        passes(Language::Pt, "Os perfis têm integrações para o setor bancário.", "Os perfis têm integrações para o setor bancário [2].");
+    }
+
+    #[test]
+    fn what_the_evidence_does_not_say_is_withheld() {
+        fails(Language::En, "The hired profiles know Kubernetes [1].", Rejection::Unsupported);
+        fails(Language::En, "The hired profiles know COBOL [3].", Rejection::Unsupported);
+        fails(Language::En, "The hired profiles know Django for 25 years [1].", Rejection::Unsupported);
+        fails(Language::En, "The hired profiles live in Rio, the capital of Brazil.", Rejection::Unsupported);
+        passes(Language::En, "The hired profiles know Django [9].", "The hired profiles know Django [1].");
+    }
+
+    #[test]
+    fn loops_other_languages_and_fragments_are_withheld() {
+        let looping = "A competição de competição de competição para os perfis em Python.";
+        fails(Language::Pt, looping, Rejection::Repetition);
+        fails(Language::Pt, "The hired profiles know Django and the cloud [1].", Rejection::WrongLanguage);
+        fails(Language::En, "Python, Django", Rejection::Malformed);
+        fails(Language::En, "[1] Desenvolvedor Python. Skills: Python.", Rejection::Malformed);
+    }
+
+    #[test]
+    fn saying_it_twice_is_withheld_the_second_time() {
+        let mut checker = checker(Language::En);
+        assert!(checker.check("The hired profiles know Django [1].").is_ok());
+        assert_eq!(checker.check("The profiles hired know Django [1].").expect_err("again"), Rejection::Repetition);
+    }
 }

@@ -53,8 +53,6 @@ impl Cleaner {
     /// The text without people; counts what went.
     pub fn clean(&self, text: &str, own: &Own, removed: &mut Removed) -> String {
         let text = normalize::normalize(text);
-        let text = remove_exact(text, own, removed);
-        let text = remove_birth_date(&text, own, removed);
         // Links hold e-mail addresses, addresses hold names, documents look like phones: the order matters.
         let rules = [
             &contact::REACH,
@@ -65,6 +63,9 @@ impl Cleaner {
             &money::MONEY,
         ];
         let text = rules.into_iter().fold(text, |text, rules| apply_all(rules, text, removed));
+        // After the patterns: they see a whole address where the record has its first half.
+        let text = remove_exact(text, own, removed);
+        let text = remove_birth_date(&text, own, removed);
         let text = name::remove_names(&text, own, &self.directory, removed);
         let text = apply_all(&labelled::LABELLED, text, removed);
         let text = personal::remove_bare_ages(text, removed);
@@ -94,12 +95,22 @@ fn remove_exact(text: String, own: &Own, removed: &mut Removed) -> String {
                 left.push_str(&text[copied..at]);
                 left.push(MARK);
                 copied = at + found.len();
-                removed.add(Kind::Link, 1);
+                removed.add(kind_of(value), 1);
             }
         }
         left.push_str(&text[copied..]);
         left
     })
+}
+
+/// What an exact value most likely is.
+fn kind_of(value: &str) -> Kind {
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    match value {
+        _ if value.contains('@') => Kind::Email,
+        _ if digits >= 8 && !value.contains('/') => Kind::Phone,
+        _ => Kind::Link,
+    }
 }
 
 /// Removes the candidate's birth date wherever it stands, in any order and with any separator.

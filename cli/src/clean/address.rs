@@ -12,6 +12,8 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
     const NUMBER: &str = r"(?:n[º°o]?\.?[ ]*|[Kk][Mm][ ]*)?\d{1,5}[A-Za-z]?\b";
     const MORE: &str = r"(?:[ ]*[,\-–/]?[ ]*\b(?:ap(?:to|artamento)?|bl(?:oco)?|casa|cs|cj|conj(?:unto)?|sala|andar|torre|lote|lt|quadra|qd|km)\b[.:]?[ ]*[\p{L}\d]{1,4}\b|[ ]*[,\-–][ ]*fundos\b)*";
     const DISTRICT: &str = r"(?:[ ]*[,\-–][ ]*(?i:Bairro|Vila|Vl\.?|Jardim|Jd\.?|Jdm\.?|Parque|Pq\.?|Centro|Residencial|Ch[áa]cara|S[íi]tio|Setor|Recanto|Conjunto|N[úu]cleo)\b(?:[ ](?:d[aeo]s?[ ])?\p{Lu}[\p{L}.']*){0,4})?";
+    // "– Bela Vista – Porto Alegre/RS – CEP": after a street the whole line of the envelope goes.
+    const CITY: &str = r"(?:(?:[ ]*[,\-–][ ]*\p{Lu}[\p{L}'.]*(?:[ ](?:d[aeo]s?[ ])?\p{Lu}[\p{L}'.]*){0,4}){1,2}[ ]*[,\-–/][ ]*(?:AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO)\b)?";
     const WORD: &str = r"(?:d[aeo]s?|e|\d{1,2}|(?:Dr|Dra|Prof|Cel|Gal|Eng)\.?|\p{Lu}[\p{L}.']*)";
     // Upper-case words after these are a street even without a number; the rest need one.
     const SURE: &str = r"Rua|RUA|rua|Avenida|AVENIDA|avenida|Av\.|AV\.|av\.|Av|Alameda|ALAMEDA|alameda|Travessa|TRAVESSA|travessa|Viela|Servid[ãa]o";
@@ -24,17 +26,21 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
         ),
         Rule::new(
             Kind::Address,
-            &format!(r"\b(?:{SURE})[ ]+(?:{WORD}[ ]+){{0,6}}{WORD}[ ]*[,\-–]?[ ]*{NUMBER}{MORE}{DISTRICT}"),
-        ),
-        Rule::new(
-            Kind::Address,
             &format!(
-                r"\b(?:{SURE})[ ]+(?:d[aeo]s?[ ]+)?\p{{Lu}}[\p{{L}}.']+(?:[ ]+(?:d[aeo]s?[ ]+|e[ ]+)?\p{{Lu}}[\p{{L}}.']*){{0,5}}{MORE}{DISTRICT}"
+                r"\b(?:{SURE})[ ]+(?:{WORD}[ ]+){{0,6}}{WORD}[ ]*[,\-–]?[ ]*{NUMBER}{MORE}{DISTRICT}{CITY}"
             ),
         ),
         Rule::new(
             Kind::Address,
-            &format!(r"\b(?:{MAYBE})[ ]+(?:{WORD}[ ]+){{0,6}}{WORD}[ ]*[,\-–][ ]*{NUMBER}{MORE}{DISTRICT}"),
+            &format!(
+                r"\b(?:{SURE})[ ]+(?:d[aeo]s?[ ]+)?\p{{Lu}}[\p{{L}}.']+(?:[ ]+(?:d[aeo]s?[ ]+|e[ ]+)?\p{{Lu}}[\p{{L}}.']*){{0,5}}{MORE}{DISTRICT}{CITY}"
+            ),
+        ),
+        Rule::new(
+            Kind::Address,
+            &format!(
+                r"\b(?:{MAYBE})[ ]+(?:{WORD}[ ]+){{0,6}}{WORD}[ ]*[,\-–][ ]*{NUMBER}{MORE}{DISTRICT}{CITY}"
+            ),
         ),
         Rule::new(
             Kind::Address,

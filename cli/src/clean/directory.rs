@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     lexicon::{is_generic, is_ordinary, is_role, is_technical},
-    word::{is_particle, words},
+    word::{Word, is_particle, words},
 };
 
 /// A longer name is looked up by its first words.
@@ -64,12 +64,12 @@ impl Directory {
     /// Adds a client. A client that is also a technology ("Oracle") or says nothing ("Banco Digital") is not looked for.
     pub fn add_client(&mut self, name: &str) {
         let spelt: Vec<_> = words(name).into_iter().filter(|word| !word.is_particle()).collect();
-        let all_technical =
-            spelt.iter().all(|word| is_generic(&word.folded) || is_technical(word.text, &word.folded));
-        if all_technical
-            || spelt.iter().all(|word| is_generic(&word.folded) || is_ordinary(&word.folded))
-                && spelt.len() < 2
-        {
+        let technical = spelt.iter().any(|word| is_technical(word.text, &word.folded));
+        let says_nothing =
+            |word: &Word<'_>| is_generic(&word.folded) || is_technical(word.text, &word.folded);
+        let ordinary = spelt.len() == 1 && is_ordinary(&spelt[0].folded);
+        // Three words that say nothing each, "Grupo Mercado Novo", say something together.
+        if ordinary || (spelt.iter().all(says_nothing) && (technical || spelt.len() < 3)) {
             return;
         }
         let mut parts: Vec<&str> = spelt.iter().map(|word| word.folded.as_str()).collect();

@@ -28,7 +28,7 @@ const GENERIC: &str = "agro banco bank brasil brazil capital comercio companhia 
     nao informado plc portal previdencia projeto projetos rede s a sa saude seguradora seguros servicos services sistemas sons \
     software solucoes solutions systems tech technologies technology tecnologia telecom telecomunicacoes telefonia ti \
     transportes universidade usina varejo cliente diversos outros sul norte leste oeste internacional international \
-    sao paulo campinas rio janeiro data dados cloud nuvem segura seguro novo nova bom dia hospitalar alimentos";
+    sao paulo campinas rio janeiro data dados cloud nuvem segura seguro novo nova hospitalar alimentos";
 
 /// Cities, states, schools with names of people in them: as whole phrases they stay.
 const PLACES: &str = "sao paulo; rio de janeiro; belo horizonte; porto alegre; sao jose dos campos; sao jose do rio preto; sao \

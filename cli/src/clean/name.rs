@@ -144,7 +144,7 @@ impl Scan<'_, '_> {
             if n == Directory::MAX_WORDS || !(joins(gap) || matches!(gap, ", " | " & ")) {
                 break;
             }
-            if word.is_particle() {
+            if word.is_particle() || word.is_initial() {
                 continue;
             }
             key.push(' ');

@@ -25,6 +25,8 @@ fn cleaner() -> Cleaner {
         "Gonzalez Ltda",
         "Financeira Jequitibá",
         "SAP Brasil",
+        "Grupo Mercado Bom Dia",
+        "Banco Digital",
     ] {
         directory.add_client(name);
     }
@@ -130,10 +132,12 @@ fn documents_go() {
 #[test]
 fn addresses_go_and_cities_stay() {
     check(&[
-        ("Rua das Flores, 123 - Jardim Paulista - São Paulo/SP - CEP 01310-100", "São Paulo/SP"),
+        ("Rua das Flores, 123 - Jardim Paulista - São Paulo/SP - CEP 01310-100", ""),
         ("Av. Brigadeiro Luís Antônio, nº 2020, apto 45 bloco B", ""),
         ("rua das flores, 45", ""),
         ("R. Augusta, 900", ""),
+        ("Av. Central, 924 – Bela Vista – Porto Alegre/RS – CEP 00526-779 | Java", "Java"),
+        ("Porto Alegre/RS – Java", "Porto Alegre/RS – Java"),
         ("Endereço: Al. Santos, 12 ap 3 Telefone: 11 4321-0987", ""),
         ("Endereço: Travessa do Sol 5\nJava", "Java"),
         ("Moro na Rua Augusta em São Paulo", "Moro na em São Paulo"),
@@ -208,7 +212,7 @@ fn own_names_go_however_they_are_spelt() {
 #[test]
 fn other_names_and_honorifics_go() {
     check(&[
-        ("Falar com Juliana Cassiano ou JULIANA", "Falar com"),
+        ("Falar com Juliana Cassiano ou JULIANA", ""),
         ("Gestora: Juliana", ""),
         ("CV para a Neca", "CV para a"),
         ("Gestor Marcos Prado, Marcos Costa e Marcos da Costa Prado", ""),
@@ -224,6 +228,9 @@ fn other_names_and_honorifics_go() {
         ("Banco Aurora S.A. – Java", "Java"),
         ("(cliente: Financeira Jequitibá)", ""),
         ("Gonzalez – COBOL", "COBOL"),
+        ("na Grupo Mercado Bom Dia", "na"),
+        ("Analista (cliente: Aço Forte Belo) Java", "Analista Java"),
+        ("DADOS PESSOAIS\nNome: Aline Prates\nJava", "Java"),
     ]);
 }
 
@@ -261,6 +268,7 @@ fn what_is_no_personal_data_stays() {
         "TCP/IP 443, porta 8080",
         "Single sign-on",
         "rosa campos floridos",
+        "Banco Digital e mercado financeiro",
     ]);
 }
 

@@ -12,8 +12,15 @@ fn regex(pattern: &str) -> Regex {
 
 /// Labels whose value was removed.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    const LABELS: &str = r"e-?\s?mails?(?:[ ]+(?:pessoal|secund[áa]rio|corporativo))?|correio eletr[ôo]nico|tel(?:efones?)?\.?|cel(?:ular(?:es)?)?\.?|fones?|phone|mobile|whats\s?app|whats|contatos?|contact(?:[ ]+info)?|recados?|cpf|rg|cnpj|cep|cnh|ctps|pis|endere[çc]o|address|linked\s?in|github|gitlab|skype|facebook|instagram|twitter|lattes|portf[óo]lio|portfolio|site|website|blog|url|link|perfil|nome(?:[ ]+completo)?|name|candidat[oa]|data de nascimento|nascimento|nasc\.?|birth|idade|age|estado civil|sexo|pretens[ãa]o(?:[ ]+salarial)?|sal[áa]rio|remunera[çc][ãa]o|foto|anexo|arquivo|clientes?|empresa cliente|gestor|gestora|superior imediato|refer[êe]ncias?";
+    const LABELS: &str = r"e-?\s?mails?(?:[ ]+(?:pessoal|secund[áa]rio|corporativo))?|correio eletr[ôo]nico|tel(?:efones?)?\.?|cel(?:ular(?:es)?)?\.?|fones?|phone|mobile|whats\s?app|whats|contatos?|contact(?:[ ]+info)?|recados?|cpf|rg|cnpj|cep|cnh|ctps|pis|endere[çc]o|address|linked\s?in|github|gitlab|skype|facebook|instagram|twitter|lattes|portf[óo]lio|portfolio|site|website|blog|url|link|perfil|nome(?:[ ]+completo)?|name|candidat[oa]|data de nascimento|nascimento|nascid[oa](?:[ ]+em)?|indicad[oa][ ]+por|falar[ ]+com(?:[ ]+[oa])?|nasc\.?|birth|idade|age|estado civil|sexo|pretens[ãa]o(?:[ ]+salarial)?|sal[áa]rio|remunera[çc][ãa]o|foto|anexo|arquivo|clientes?|empresa cliente|gestor|gestora|superior imediato|refer[êe]ncias?";
     regex(&format!(r"(?i)\b(?:{LABELS})[ ]*[:=–-]?[ ]*M"))
+});
+
+/// Headings of what was removed.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^[•*–\s-]*(?:dados pessoais|informa[çc][õo]es pessoais|informa[çc][õo]es de contato|contatos?|personal (?:data|information|details)|curriculum vitae|curr[íi]culo|cv)[\s:.•*–-]*$",
+    )
 });
 
 /// Removals with nothing but separators, small connectives or brackets between them are one.
@@ -28,11 +35,9 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<open>[,;|/•·�
 static DOUBLED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<open>[,;:|/–—(-])[ ]*[,;.]"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| regex(r"[ ]*M[ ]*"));
 
-/// Takes the marks out, with what makes no sense without the removed words. Lines without a mark are not touched.
+/// Takes the marks out, with what makes no sense without the removed words. Lines without a mark stay
+/// as they are, but for the headings of what is gone.
 pub(super) fn tidy(text: &str) -> String {
-    if !text.contains(MARK) {
-        return squeeze(text);
-    }
     let lines = text.split('\n').filter_map(tidy_line);
     squeeze(&lines.collect::<Vec<_>>().join("\n"))
 }
@@ -40,7 +45,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// `None` when nothing with a letter or digit is left of the line.
 fn tidy_line(line: &str) -> Option<String> {
     if !line.contains(MARK) {
-        return Some(line.to_owned());
+        return (!HEADING.is_match(line)).then(|| line.to_owned());
     }
     let mut left = LABEL.replace_all(line, "\u{E000}").into_owned();
     for (pattern, by) in [

@@ -43,13 +43,26 @@ test("a citation opens and focuses its source", async () => {
   assert.equal(await focused.locator("blockquote.folded").count(), 0);
 });
 
-test("evidence comes before generation, and Stop ends the model within a token", async () => {
+test("evidence is on screen while the model still reads, and Stop ends the reading", async () => {
   await app.loadSmallModel(page);
   const entry = await app.ask(page, app.ENGLISH);
-  await app.waitUntilWriting(entry);
+  await entry.getByText(/^O modelo está lendo as evidências: /).waitFor();
   assert.ok((await app.sourcesOf(entry).count()) > 0);
+  assert.ok((await app.citationsOf(entry).count()) > 0);
   await entry.getByRole("button", { name: "Parar" }).click();
   await app.verdictOf(entry).waitFor();
+  assert.equal(await app.verdictOf(entry).getAttribute("data-status"), "stopped");
+});
+
+test("Stop ends the writing within a token", async () => {
+  // Small models may write very little, so the button is pressed from inside the page at the first token.
+  await page.evaluate(() => {
+    const press = ({ type }) => type === "token" && document.querySelector("article.open .working button").click();
+    globalThis.onEngine = press;
+  });
+  const entry = await app.ask(page, app.ENGLISH);
+  await app.verdictOf(entry).waitFor();
+  await page.evaluate(() => { globalThis.onEngine = undefined; });
   assert.equal(await app.verdictOf(entry).getAttribute("data-status"), "stopped");
 
   const log = await engineLog(page);

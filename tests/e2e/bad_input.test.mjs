@@ -152,3 +152,16 @@ test("without the engine's index the page says so and can be restarted", async (
   assert.equal(code, "engine_start");
   assert.match(words, /Suas perguntas continuam aqui/);
 });
+
+test("an engine that dies is said so, and a restart answers what was asked", async () => {
+  const { page } = await open();
+  await app.waitUntilReady(page);
+  await page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("out of luck"); }));
+  const problem = app.problemsOf(page.locator(".preparing"));
+  await problem.waitFor();
+  assert.equal(await problem.getAttribute("data-code"), "engine_crash");
+  const entry = await app.ask(page, app.PORTUGUESE);
+  await entry.getByText(/^Na fila: respondo assim que o motor voltar/).waitFor();
+  await problem.getByRole("button", { name: "Reiniciar o motor" }).click();
+  await app.waitUntilAnswered(entry);
+});

@@ -84,7 +84,7 @@ test("the keyboard alone asks, follows a citation, loads a model, stops it and f
   await page.keyboard.type(app.ENGLISH);
   await page.keyboard.press("Enter");
   const second = app.entryOf(page, app.ENGLISH);
-  await app.waitUntilWriting(second);
+  await second.getByText(/^O modelo está (lendo|escrevendo)/).waitFor();
   await page.keyboard.press("Escape");
   await app.verdictOf(second).waitFor();
   assert.equal(await app.verdictOf(second).getAttribute("data-status"), "stopped");

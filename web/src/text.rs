@@ -51,7 +51,7 @@ pub enum Cited {
     Source(usize),
 }
 
-/// Splits "…em 5 de 6 perfis [1][2]." at its citations. A bracket that is no number stays text.
+/// Splits `…em 5 de 6 perfis [1][2].` at its citations. A bracket that is no number stays text.
 pub fn citations(text: &str) -> Vec<Cited> {
     let mut out = Vec::new();
     let mut rest = text;
@@ -77,7 +77,7 @@ pub fn citations(text: &str) -> Vec<Cited> {
     out
 }
 
-/// The number of a leading "[12]", and what follows it.
+/// The number of a leading `[12]`, and what follows it.
 fn citation(bracket: &str) -> Option<(usize, &str)> {
     let (inside, after) = bracket.strip_prefix('[')?.split_once(']')?;
     let is_number = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());

@@ -42,11 +42,6 @@ export async function loadSmallModel(page) {
   await modelPanel(page).getByRole("button", { name: "Fechar" }).click();
 }
 
-// Waits until the model has written a token for this entry.
-export async function waitUntilWriting(entry) {
-  await entry.getByText(/^(O modelo está escrevendo|The model is writing): [1-9]/).waitFor();
-}
-
 export function assertQuiet(problems) {
   assert.deepEqual(problems, []);
 }

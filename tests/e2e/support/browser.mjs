@@ -75,14 +75,17 @@ function watch(context, origin) {
   return problems;
 }
 
-// Runs in the page: writes down what page and engine say to each other.
+// Runs in the page: writes down what page and engine say to each other. A test may listen in with `onEngine`.
 function recordEngine() {
   const log = [];
   globalThis.engineLog = log;
   globalThis.Worker = class extends globalThis.Worker {
     constructor(...args) {
       super(...args);
-      this.addEventListener("message", ({ data }) => log.push({ from: "engine", ...data }));
+      this.addEventListener("message", ({ data }) => {
+        log.push({ from: "engine", ...data });
+        globalThis.onEngine?.(data);
+      });
     }
 
     postMessage(message, ...rest) {

@@ -94,8 +94,11 @@ impl ApiError {
         }
     }
 
-    /// What goes over the wire.
+    /// What goes over the wire. Details of a bug stay in the log: they are no use to a caller, and may quote anything.
     pub fn body(&self) -> Erro {
+        if self.code() == "internal" && !matches!(self, ApiError::Internal | ApiError::Failed { .. }) {
+            return ApiError::Internal.body();
+        }
         Erro { code: self.code().to_owned(), message: self.to_string(), mensagem: portuguese::sentence(self) }
     }
 }
@@ -110,5 +113,18 @@ impl IntoResponse for ApiError {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ApiError;
+
+    #[test]
+    fn details_of_a_bug_are_not_told_to_callers() {
+        let error = ApiError::from(recruta_core::Error::internal("tensor 7 of Fulana-de-Tal"));
+        assert!(error.to_string().contains("tensor 7"), "the log says it");
+        assert_eq!(error.body(), ApiError::Internal.body());
+        assert!(!error.body().message.contains("Fulana"));
     }
 }

@@ -181,7 +181,11 @@ impl Event {
     pub fn is_last(&self) -> bool {
         matches!(
             self,
-            Event::Models { .. } | Event::Loaded { .. } | Event::Answer { .. } | Event::Done | Event::Error { .. }
+            Event::Models { .. }
+                | Event::Loaded { .. }
+                | Event::Answer { .. }
+                | Event::Done
+                | Event::Error { .. }
         )
     }
 }

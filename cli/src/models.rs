@@ -149,15 +149,22 @@ fn run_compare(args: &Compare) -> Result<()> {
     for (file, tokens) in args.candidates.iter().zip(candidates) {
         let same: Vec<usize> = reference.iter().zip(tokens).map(|(a, b)| common_prefix(a, b)).collect();
         let total: usize = same.iter().sum();
-        println!("{total:>4} of {} tokens as the reference, by prompt {same:?}: {}", PROMPTS.len() * N_COMPARED, file.display());
+        println!(
+            "{total:>4} of {} tokens as the reference, by prompt {same:?}: {}",
+            PROMPTS.len() * N_COMPARED,
+            file.display()
+        );
     }
     Ok(())
 }
 
 fn greedy(generator: &mut LlamaGenerator, prompt: &str) -> Result<Vec<u32>> {
     let tokens = crate::generate::prompt_tokens(generator, prompt.to_owned(), true)?;
-    let options =
-        GenerationOptions { max_new_tokens: N_COMPARED, prefill_chunk: usize::MAX, sampling: Sampling::Greedy };
+    let options = GenerationOptions {
+        max_new_tokens: N_COMPARED,
+        prefill_chunk: usize::MAX,
+        sampling: Sampling::Greedy,
+    };
     let mut generation = Generation::new(generator, tokens, options)?;
     while !matches!(generation.step(generator)?, Step::Done { .. }) {}
     Ok(generation.tokens().to_vec())

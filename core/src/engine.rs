@@ -266,8 +266,13 @@ impl Asking {
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
         let checker =
             ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
-        self.writing =
-            Some(Writing { generation, checker, pending: prompt.opening.to_owned(), ready: Vec::new(), ended: false });
+        self.writing = Some(Writing {
+            generation,
+            checker,
+            pending: prompt.opening.to_owned(),
+            ready: Vec::new(),
+            ended: false,
+        });
         self.prompt = Some(prompt);
         Ok(())
     }

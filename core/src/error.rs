@@ -94,13 +94,18 @@ impl Error {
 
     /// A damaged model file.
     pub(crate) fn corrupt(detail: impl std::fmt::Display) -> Self {
-        Error::ModelCorrupt { detail: detail.to_string() }
+        Error::ModelCorrupt { detail: first_line(&detail) }
     }
 
     /// A bug or an unforeseen failure.
     pub fn internal(detail: impl std::fmt::Display) -> Self {
-        Error::Internal { detail: detail.to_string() }
+        Error::Internal { detail: first_line(&detail) }
     }
+}
+
+/// candle's errors print a backtrace below their sentence when `RUST_BACKTRACE` is set.
+fn first_line(detail: &impl std::fmt::Display) -> String {
+    detail.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
 impl From<candle_core::Error> for Error {

@@ -48,7 +48,7 @@ pub fn build(
     let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
     let text = render(generator, &question, evidence.language, &block)?;
     let tokens = generator.tokenizer().encode_prompt(&text)?;
-    Ok(Prompt { text, tokens, sources, opening: opening(evidence.language) })
+    Ok(Prompt { text, tokens, sources, opening: opening(evidence.language, &question) })
 }
 
 fn render(generator: &dyn Generator, question: &str, language: Language, evidence: &str) -> Result<String> {
@@ -72,14 +72,22 @@ fn render(generator: &dyn Generator, question: &str, language: Language, evidenc
         ),
     };
     let turns = template.render(&[Message::new(Role::System, system), Message::new(Role::User, user)])?;
-    Ok(turns + opening(language))
+    Ok(turns + opening(language, question))
 }
 
-fn opening(language: Language) -> &'static str {
+fn opening(language: Language, question: &str) -> &'static str {
     match language {
         Language::Pt => "Os perfis contratados",
+        Language::En if asks_for_skills(question) => "The hired profiles share skills such as",
         Language::En => "The hired profiles",
     }
+}
+
+/// Whether an English question is about what people know, as most are.
+fn asks_for_skills(question: &str) -> bool {
+    let words =
+        ["skill", "skills", "common", "technologies", "technology", "tools", "know", "knowledge", "valued"];
+    question.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
 }
 
 /// The numbered quotes that fit, and their numbers.

@@ -169,7 +169,8 @@ impl Query {
     /// Share of the topic, by idf, that the passage names. A term no passage has weighs most, so a question about
     /// something foreign stays uncovered however many common words it shares.
     fn coverage(&self, bundle: &Bundle, passage: usize) -> f32 {
-        let forms = |term: &'_ String| std::iter::once(term.clone()).chain(translations(term).iter().cloned());
+        let forms =
+            |term: &'_ String| std::iter::once(term.clone()).chain(translations(term).iter().cloned());
         // The commonest way to say a thing is how rare it is.
         let weight = |term: &String| forms(term).map(|form| bundle.bm25.idf(&form)).fold(f32::MAX, f32::min);
         let total: f32 = self.topic.iter().map(weight).sum();

@@ -124,7 +124,8 @@ impl ProseChecker {
         }
         let score = |source: &Support| self.carried(&[source], content, &skills, &numbers);
         let best = self.sources.iter().filter_map(|source| Some((score(source)?, source.number)));
-        let single = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, number)| vec![number]);
+        let single =
+            best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, number)| vec![number]);
         single.or_else(|| self.jointly(content, &skills, &numbers))
     }
 
@@ -133,8 +134,12 @@ impl ProseChecker {
         let mut chosen: Vec<&Support> = Vec::new();
         let mut missing: HashSet<&str> = skills.iter().copied().collect();
         while !missing.is_empty() {
-            let covers = |source: &&Support| missing.iter().filter(|skill| source.skills.contains(**skill)).count();
-            let next = self.sources.iter().max_by_key(|source| (covers(source), std::cmp::Reverse(source.number)))?;
+            let covers =
+                |source: &&Support| missing.iter().filter(|skill| source.skills.contains(**skill)).count();
+            let next = self
+                .sources
+                .iter()
+                .max_by_key(|source| (covers(source), std::cmp::Reverse(source.number)))?;
             if covers(&next) == 0 {
                 return None;
             }
@@ -271,7 +276,11 @@ mod tests {
 
     fn checker(language: Language) -> ProseChecker {
         let sources = [
-            source(1, &["Python", "Django"], "Desenvolvimento de APIs em Python com Django e testes automatizados, 12 serviços."),
+            source(
+                1,
+                &["Python", "Django"],
+                "Desenvolvimento de APIs em Python com Django e testes automatizados, 12 serviços.",
+            ),
             source(2, &["Python", "Flask"], "Integrações em Python com Flask para o setor bancário."),
             source(3, &["COBOL"], "Sistemas em COBOL."),
         ];
@@ -292,8 +301,16 @@ mod tests {
     fn a_supported_sentence_is_shown_with_the_citation_that_carries_it() {
         passes(Language::En, "The hired profiles know Django [1].", "The hired profiles know Django [1].");
         passes(Language::En, "The hired profiles know Django.", "The hired profiles know Django [1].");
-        passes(Language::En, "The hired profiles know Django and Flask.", "The hired profiles know Django and Flask [1][2].");
-        passes(Language::Pt, "Os perfis têm integrações para o setor bancário.", "Os perfis têm integrações para o setor bancário [2].");
+        passes(
+            Language::En,
+            "The hired profiles know Django and Flask.",
+            "The hired profiles know Django and Flask [1][2].",
+        );
+        passes(
+            Language::Pt,
+            "Os perfis têm integrações para o setor bancário.",
+            "Os perfis têm integrações para o setor bancário [2].",
+        );
     }
 
     #[test]
@@ -318,6 +335,9 @@ mod tests {
     fn saying_it_twice_is_withheld_the_second_time() {
         let mut checker = checker(Language::En);
         assert!(checker.check("The hired profiles know Django [1].").is_ok());
-        assert_eq!(checker.check("The profiles hired know Django [1].").expect_err("again"), Rejection::Repetition);
+        assert_eq!(
+            checker.check("The profiles hired know Django [1].").expect_err("again"),
+            Rejection::Repetition
+        );
     }
 }

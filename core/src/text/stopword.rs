@@ -6,15 +6,15 @@ use std::{collections::HashSet, sync::OnceLock};
 const STOPWORDS: &[&str] = &[
     "a", "about", "ao", "aos", "are", "as", "at", "ate", "by", "com", "como", "could", "da", "das", "de",
     "dela", "dele", "deles", "depois", "did", "do", "does", "dos", "e", "ela", "elas", "ele", "eles", "em",
-    "entre", "era", "essa", "essas", "esse", "esses", "esta", "estao", "estas", "este", "estes", "eu",
-    "foi", "for", "foram", "from", "had", "has", "have", "how", "in", "is", "isso", "isto", "it", "its",
-    "ja", "lhe", "mais", "mas", "me", "mesmo", "meu", "meus", "minha", "minhas", "more", "most", "muito",
-    "my", "na", "nao", "nas", "nem", "no", "nos", "nossa", "nosso", "num", "numa", "o", "of", "on", "or",
-    "os", "ou", "our", "para", "pela", "pelas", "pelo", "pelos", "per", "por", "quais", "qual", "quando",
-    "quanto", "quantos", "que", "quem", "sao", "se", "seja", "sem", "ser", "seu", "seus", "should", "so",
-    "sobre", "sua", "suas", "tambem", "te", "tem", "than", "that", "the", "their", "them", "there", "these",
-    "they", "this", "those", "to", "um", "uma", "umas", "uns", "us", "vos", "was", "we", "were", "what",
-    "when", "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
+    "entre", "era", "essa", "essas", "esse", "esses", "esta", "estao", "estas", "este", "estes", "eu", "foi",
+    "for", "foram", "from", "had", "has", "have", "how", "in", "is", "isso", "isto", "it", "its", "ja",
+    "lhe", "mais", "mas", "me", "mesmo", "meu", "meus", "minha", "minhas", "more", "most", "muito", "my",
+    "na", "nao", "nas", "nem", "no", "nos", "nossa", "nosso", "num", "numa", "o", "of", "on", "or", "os",
+    "ou", "our", "para", "pela", "pelas", "pelo", "pelos", "per", "por", "quais", "qual", "quando", "quanto",
+    "quantos", "que", "quem", "sao", "se", "seja", "sem", "ser", "seu", "seus", "should", "so", "sobre",
+    "sua", "suas", "tambem", "te", "tem", "than", "that", "the", "their", "them", "there", "these", "they",
+    "this", "those", "to", "um", "uma", "umas", "uns", "us", "vos", "was", "we", "were", "what", "when",
+    "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
 ];
 
 /// Words that most questions about hiring contain and no passage is about, in both languages.

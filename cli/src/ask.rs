@@ -8,14 +8,14 @@ use std::{
 use anyhow::Result;
 use recruta_api::{answer::AnswerBody, answer::ProseStatus};
 use recruta_core::{
-    engine::{AskEvent, AskOptions, Asking, Engine},
+    engine::{AskEvent, AskOptions},
     retrieve::{Evidence, check_question},
     text::Language,
 };
 
 use crate::{output, place::Place};
 
-/// Tokens the parity record holds.
+/// Tokens compared between builds.
 const PARITY_TOKENS: usize = 16;
 
 /// Arguments of `recruta ask`.
@@ -43,14 +43,6 @@ pub struct Args {
     pub debug_parity: bool,
 }
 
-/// Retrieved ids, prompt bytes and first greedy tokens of a question: the same natively and in wasm.
-#[derive(Debug, serde::Serialize)]
-pub struct Parity {
-    passages: Vec<String>,
-    prompt: String,
-    tokens: Vec<u32>,
-}
-
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     // Before models are loaded: a bad question should not wait for them.
@@ -60,10 +52,10 @@ pub fn run(args: &Args) -> Result<()> {
         engine.set_generator(Some(Box::new(loaded.generator)));
     }
     let options = AskOptions { top_k: args.top_k, max_new_tokens: args.max_tokens, ..AskOptions::default() };
-    let mut asking = engine.begin(&args.question, &options)?;
     if args.debug_parity {
-        return output::json(&parity(&mut engine, &mut asking)?);
+        return output::json(&engine.trace(&args.question, PARITY_TOKENS)?);
     }
+    let mut asking = engine.begin(&args.question, &options)?;
     while let Some(event) = engine.step(&mut asking)? {
         match event {
             AskEvent::Answer(answer) if args.json => output::json(&AnswerBody::from(answer))?,
@@ -72,21 +64,6 @@ pub fn run(args: &Args) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn parity(engine: &mut Engine, asking: &mut Asking) -> Result<Parity> {
-    let mut passages = Vec::new();
-    while asking.tokens().len() < PARITY_TOKENS {
-        match engine.step(asking)? {
-            Some(AskEvent::Evidence(evidence)) => {
-                passages = evidence.sources.into_iter().map(|source| source.passage_id).collect();
-            }
-            Some(_) => {}
-            None => break,
-        }
-    }
-    let prompt = asking.prompt().map_or_else(String::new, |prompt| prompt.text.clone());
-    Ok(Parity { passages, prompt, tokens: asking.tokens().to_vec() })
 }
 
 fn show(event: AskEvent) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::{
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, PREFILL_CHUNK, Sampling, Step},
-    prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
+    prompt::{self, MAX_EVIDENCE_TOKENS},
     retrieve::{Evidence, check_question, retrieve},
     text::sentences,
 };
@@ -51,6 +51,17 @@ impl std::fmt::Debug for Engine {
     }
 }
 
+/// Retrieval, prompt and first greedy tokens of a question, before any check: the same natively and in wasm.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Trace {
+    /// Ids of the passages, best first.
+    pub passages: Vec<String>,
+    /// The prompt; empty without a generator or evidence.
+    pub prompt: String,
+    /// What the generator says to it.
+    pub tokens: Vec<u32>,
+}
+
 /// What a step brought.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AskEvent {
@@ -87,7 +98,6 @@ pub struct Asking {
     stage: Stage,
     evidence: Option<Evidence>,
     composed: Vec<Statement>,
-    prompt: Option<Prompt>,
     writing: Option<Writing>,
     prose: Prose,
 }
@@ -145,7 +155,6 @@ impl Engine {
             stage: Stage::Retrieve,
             evidence: None,
             composed: Vec::new(),
-            prompt: None,
             writing: None,
             prose: Prose::ABSENT,
         })
@@ -171,6 +180,27 @@ impl Engine {
             }
         }
         Err(Error::internal("the question ended without an answer"))
+    }
+
+    /// What this engine makes of a question, for comparison with another build of it.
+    pub fn trace(&mut self, question: &str, n_tokens: usize) -> Result<Trace> {
+        let options = AskOptions::default();
+        let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), options.top_k)?;
+        let passages = evidence.sources.iter().map(|source| source.passage_id.clone()).collect();
+        let Some(generator) = self.generator.as_mut().filter(|_| evidence.sufficient) else {
+            return Ok(Trace { passages, ..Trace::default() });
+        };
+        let generator = generator.as_mut();
+        let prompt =
+            prompt::build(generator, question.trim(), &evidence, options.max_evidence_tokens, options.max_new_tokens)?;
+        let run = GenerationOptions {
+            max_new_tokens: n_tokens,
+            prefill_chunk: PREFILL_CHUNK,
+            sampling: Sampling::Greedy,
+        };
+        let mut generation = Generation::new(generator, prompt.tokens, run)?;
+        while !matches!(generation.step(generator)?, Step::Done { .. }) {}
+        Ok(Trace { passages, prompt: prompt.text, tokens: generation.tokens().to_vec() })
     }
 
     fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
@@ -239,16 +269,6 @@ impl Asking {
         self.stopped = true;
     }
 
-    /// The prompt, once one was built.
-    pub fn prompt(&self) -> Option<&Prompt> {
-        self.prompt.as_ref()
-    }
-
-    /// Tokens generated so far.
-    pub fn tokens(&self) -> &[u32] {
-        self.writing.as_ref().map_or(&[], |writing| writing.generation.tokens())
-    }
-
     fn evidence(&self) -> Result<&Evidence> {
         self.evidence.as_ref().ok_or_else(|| Error::internal("no evidence yet"))
     }
@@ -273,7 +293,6 @@ impl Asking {
             ready: Vec::new(),
             ended: false,
         });
-        self.prompt = Some(prompt);
         Ok(())
     }
 

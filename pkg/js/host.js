@@ -225,18 +225,8 @@ export class Host {
 
   /** Retrieval, prompt and first tokens of a question, for comparison with the native engine. @param {Task} task @param {string} question */
   async #debugParity(task, question) {
-    const { engine, breathe } = this.env;
     await this.#compute.run(task.signal, async () => {
-      engine.begin(question, true);
-      /** @type {string[]} */
-      let passages = [];
-      for (let event = engine.step(); event; event = engine.step()) {
-        if (event.type === "evidence") passages = event.evidence.sources.map((source) => source.passage);
-        if (event.type === "token" && event.n_tokens >= PARITY_TOKENS) break;
-        await breathe();
-      }
-      const { prompt, tokens } = engine.trace();
-      task.emit({ type: "debug_parity", passages, prompt, tokens: tokens.slice(0, PARITY_TOKENS) });
+      task.emit({ type: "debug_parity", ...this.env.engine.trace(question, PARITY_TOKENS) });
     });
   }
 

@@ -236,7 +236,7 @@ export interface EngineLike {
   begin(question: string, prose: boolean): void;
   step(): Event | undefined;
   stop(): void;
-  trace(): { prompt: string | null; tokens: number[] };
+  trace(question: string, n_tokens: number): { passages: string[]; prompt: string; tokens: number[] };
 }
 
 export interface HostEnvironment {

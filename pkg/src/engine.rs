@@ -9,7 +9,6 @@ use recruta_core::{
     engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine},
     generate::LlamaGenerator,
 };
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
@@ -35,13 +34,6 @@ struct Ask {
     asking: Asking,
     started_ms: f64,
     evidence_ms: f64,
-}
-
-/// What the parity suite compares.
-#[derive(Serialize)]
-struct Trace<'a> {
-    prompt: Option<&'a str>,
-    tokens: &'a [u32],
 }
 
 #[wasm_bindgen]
@@ -145,13 +137,10 @@ impl Engine {
         }
     }
 
-    /// Prompt and tokens of the last question, for comparing this engine with the native one.
-    pub fn trace(&self) -> Result<JsValue, JsValue> {
-        let asking = self.ask.as_ref().map(|ask| &ask.asking);
-        object(&Trace {
-            prompt: asking.and_then(Asking::prompt).map(|prompt| prompt.text.as_str()),
-            tokens: asking.map(Asking::tokens).unwrap_or_default(),
-        })
+    /// Retrieved ids, prompt and first tokens of a question, for comparing this engine with the native one.
+    pub fn trace(&mut self, question: &str, n_tokens: usize) -> Result<JsValue, JsValue> {
+        let core = self.core.as_mut().ok_or_else(no_retriever)?;
+        object(&core.trace(question, n_tokens).map_err(|e| error(&e))?)
     }
 }
 

@@ -13,6 +13,7 @@ export const product = {
   get site() { return part("RECRUTA_SITE"); },
   get bundle() { return part("RECRUTA_BUNDLE"); },
   get models() { return part("RECRUTA_MODELS"); },
+  get cli() { return part("RECRUTA_CLI"); },
   get server() { return part("RECRUTA_SERVER"); },
   get chromium() { return process.env.RECRUTA_CHROMIUM ?? "/usr/bin/chromium"; },
 };

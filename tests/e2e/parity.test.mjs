@@ -1,0 +1,79 @@
+// The engine in the tab and the native one: same passages, same prompt bytes, same first tokens.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+
+import { newProfile } from "./support/browser.mjs";
+import { product, startServer } from "./support/product.mjs";
+
+const MODEL = "smollm2-135m-instruct-q8_0";
+
+const QUESTIONS = [
+  "Quais competências técnicas são mais valorizadas para a vaga Python?",
+  "O que os contratados de QA têm em comum?",
+  "Perfis com mainframe e COBOL",
+  "Which skills do our hired DevOps engineers share?",
+  "Do hired Java developers know Spring Boot?",
+];
+
+let server;
+let profile;
+
+before(async () => {
+  server = await startServer();
+  profile = await newProfile();
+});
+
+after(async () => {
+  await profile?.remove();
+  await server?.stop();
+});
+
+async function native(question) {
+  const { bundle, models, cli } = product;
+  const args = ["ask", question, "--bundle", bundle, "--models", models, "--debug-parity"];
+  const generator = `${models}/${MODEL}/SmolLM2-135M-Instruct.Q8_0.gguf`;
+  const { stdout } = await promisify(execFile)(cli, [...args, "--generator", generator]);
+  return JSON.parse(stdout);
+}
+
+// A worker of the test's own, spoken to as the page speaks to its one.
+async function inTab(page, questions) {
+  return page.evaluate(async ([model, questions]) => {
+    const { base } = await (await fetch("/engine.json")).json();
+    const worker = new Worker(`${base}worker.js`, { type: "module" });
+    const last = ["models", "loaded", "answer", "done", "error", "debug_parity"];
+    let id = 0;
+    const ask = (command) => new Promise((resolve, reject) => {
+      const mine = ++id;
+      worker.addEventListener("message", function hear({ data }) {
+        if (data.id !== mine || !last.includes(data.type)) return;
+        worker.removeEventListener("message", hear);
+        if (data.type === "error") reject(new Error(data.error.message));
+        else resolve(data);
+      });
+      worker.postMessage({ id: mine, ...command });
+    });
+    await ask({ type: "load_retriever" });
+    await ask({ type: "load_generator", model });
+    const traces = [];
+    for (const question of questions) {
+      const { passages, prompt, tokens } = await ask({ type: "debug_parity", question });
+      traces.push({ passages, prompt, tokens });
+    }
+    worker.terminate();
+    return traces;
+  }, [MODEL, questions]);
+}
+
+test("five questions give the same passages, prompt and first tokens natively and in wasm", async () => {
+  const { page } = await profile.open(server.url);
+  const traces = await inTab(page, QUESTIONS);
+  for (const [at, question] of QUESTIONS.entries()) {
+    const expected = await native(question);
+    assert.ok(expected.passages.length > 0 && expected.prompt.includes(question), question);
+    assert.ok(expected.tokens.length > 0, question);
+    assert.deepEqual(traces[at], expected, question);
+  }
+});

@@ -2,25 +2,30 @@
 
 use super::sentences;
 
-/// Cuts `text` into chunks of at most `max_pieces` as `count` counts them, at sentence ends where possible.
+/// Cuts `text` into chunks of at most `max_pieces` as `count` counts them, at sentence ends where possible, and of
+/// about equal length, so that no chunk is a mere leftover. Line ends between sentences stay.
 ///
 /// A sentence longer than the cap is cut at white space, and a word longer than the cap stands alone (the embedder
 /// truncates it). Chunks are in order, do not overlap and together hold every non-space character of the text.
 pub fn chunk(text: &str, max_pieces: usize, count: impl Fn(&str) -> usize) -> Vec<String> {
+    let units: Vec<(usize, &str, usize)> =
+        units(text, max_pieces, &count).into_iter().map(|(at, unit)| (at, unit, count(unit))).collect();
+    let total: usize = units.iter().map(|(_, _, cost)| cost).sum();
+    let goal = total.div_ceil(total.div_ceil(max_pieces.max(1)).max(1));
     let mut chunks = Vec::new();
-    let mut current = String::new();
-    let mut pieces = 0;
-    for unit in units(text, max_pieces, &count) {
-        let cost = count(unit);
-        if !current.is_empty() && pieces + cost > max_pieces {
+    let (mut current, mut pieces, mut end) = (String::new(), 0, 0);
+    for (at, unit, cost) in units {
+        let is_full = pieces + cost > max_pieces || pieces >= goal;
+        if !current.is_empty() && is_full {
             chunks.push(std::mem::take(&mut current));
             pieces = 0;
         }
         if !current.is_empty() {
-            current.push(' ');
+            current.push(if text[end..at].contains('\n') { '\n' } else { ' ' });
         }
         current.push_str(unit);
         pieces += cost;
+        end = at + unit.len();
     }
     if !current.is_empty() {
         chunks.push(current);
@@ -28,14 +33,15 @@ pub fn chunk(text: &str, max_pieces: usize, count: impl Fn(&str) -> usize) -> Ve
     chunks
 }
 
-/// Sentences; words where a sentence alone is over the cap.
-fn units<'a>(text: &'a str, max_pieces: usize, count: &impl Fn(&str) -> usize) -> Vec<&'a str> {
+/// Sentences with their offsets; words where a sentence alone is over the cap.
+fn units<'a>(text: &'a str, max_pieces: usize, count: &impl Fn(&str) -> usize) -> Vec<(usize, &'a str)> {
     let mut units = Vec::new();
-    for (_, sentence) in sentences(text) {
+    for (at, sentence) in sentences(text) {
         if count(sentence) <= max_pieces {
-            units.push(sentence);
+            units.push((at, sentence));
         } else {
-            units.extend(sentence.split_whitespace());
+            let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+            units.extend(sentence.split_whitespace().map(|word| (offset(word), word)));
         }
     }
     units
@@ -49,6 +55,15 @@ mod tests {
 
     fn words(text: &str) -> usize {
         text.split_whitespace().count()
+    }
+
+    #[test]
+    fn chunks_are_even_and_keep_line_ends() {
+        let text = "um dois.\nTrês quatro. Cinco seis.\nSete oito. Nove";
+        assert_eq!(chunk(text, 6, words), ["um dois.\nTrês quatro. Cinco seis.", "Sete oito. Nove"]);
+        let lines = "a b\n".repeat(11);
+        let lengths: Vec<usize> = chunk(&lines, 20, words).iter().map(|c| words(c)).collect();
+        assert_eq!(lengths, [12, 10]);
     }
 
     proptest! {

@@ -114,7 +114,7 @@ fn no_planted_personal_data_reaches_a_file() {
     let out = root.path().join("bundle");
     let report = ingest(&args(exports.path(), &out)).expect("ingests");
     let files = files(&out);
-    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".json")) {
+    for (name, bytes) in files.iter().filter(|(name, _)| name.as_str() != "embeddings.safetensors") {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         let hashless: String = text.split('"').filter(|part| part.len() != 64).collect();
         for gone in GONE {

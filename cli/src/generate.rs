@@ -92,7 +92,9 @@ pub fn run(args: &Args) -> Result<()> {
 pub(crate) fn prompt_tokens(generator: &LlamaGenerator, prompt: String, chat: bool) -> Result<Vec<u32>> {
     let text = match generator.chat_template() {
         Some(template) if chat => template.render(&[Message::new(Role::User, prompt)])?,
-        None if chat => anyhow::bail!("the model has no chat template; leave out --chat"),
+        None if chat => anyhow::bail!(recruta_core::Error::ModelUnsupported {
+            detail: "the file has no chat template; leave out --chat".to_owned(),
+        }),
         _ => prompt,
     };
     Ok(generator.tokenizer().encode_prompt(&text)?)

@@ -25,7 +25,7 @@ pub struct Args {
 enum Command {
     /// Say which files of the catalogue are there and whether they are whole
     List(ModelsPlace),
-    /// Rewrite a GGUF file's Q4_1 tensors in a format that has SIMD in the browser
+    /// Rewrite a GGUF file's 4-bit (type 1) tensors in a format that has SIMD in the browser
     Requantize(Requantize),
     /// Compare the greedy continuations of rewritten models with the original's
     Compare(Compare),

@@ -37,7 +37,7 @@ impl Embedder for HashEmbedder {
 }
 
 impl HashEmbedder {
-    fn one(&self, text: &str) -> Vec<f32> {
+    fn one(self, text: &str) -> Vec<f32> {
         let mut vector = vec![0.0; self.dimension];
         for term in crate::text::analyze(text) {
             // FNV-1a: small, fixed, the same on every platform.
@@ -55,6 +55,8 @@ impl HashEmbedder {
 pub(crate) fn normalize(vector: &mut [f32]) {
     let norm = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
     if norm > 0.0 {
-        vector.iter_mut().for_each(|x| *x /= norm);
+        for x in vector {
+            *x /= norm;
+        }
     }
 }

@@ -191,8 +191,13 @@ impl Engine {
             return Ok(Trace { passages, ..Trace::default() });
         };
         let generator = generator.as_mut();
-        let prompt =
-            prompt::build(generator, question.trim(), &evidence, options.max_evidence_tokens, options.max_new_tokens)?;
+        let prompt = prompt::build(
+            generator,
+            question.trim(),
+            &evidence,
+            options.max_evidence_tokens,
+            options.max_new_tokens,
+        )?;
         let run = GenerationOptions {
             max_new_tokens: n_tokens,
             prefill_chunk: PREFILL_CHUNK,
@@ -304,7 +309,7 @@ impl Asking {
         if !all {
             // The last sentence may still grow: "Node." may become "Node.js".
             let rest = whole.pop().map_or(pending.len(), |(at, _)| at);
-            writing.pending = pending[rest..].to_owned();
+            pending[rest..].clone_into(&mut writing.pending);
         }
         self.prose.reason = if all { None } else { writing.checker.is_hopeless(&writing.pending) };
         for (_, sentence) in whole {

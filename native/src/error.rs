@@ -19,12 +19,12 @@ pub enum NativeError {
         file: PathBuf,
     },
     /// The engine refused a file.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {error}", path.display())]
     Refused {
         /// File or folder.
         path: PathBuf,
         /// Why.
-        source: recruta_core::Error,
+        error: recruta_core::Error,
     },
     /// The catalogue is no catalogue.
     #[error("{} is no model catalogue ({detail}); restore static/models.json", file.display())]
@@ -35,12 +35,12 @@ pub enum NativeError {
         detail: String,
     },
     /// The system would not read a file.
-    #[error("{} cannot be read ({source}); check that it exists and may be read", path.display())]
+    #[error("{} cannot be read ({error}); check that it exists and may be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        error: std::io::Error,
     },
 }
 
@@ -50,7 +50,7 @@ impl NativeError {
         match self {
             NativeError::BundleMissing { .. } => "bundle_incompatible",
             NativeError::ModelMissing { .. } => "model_missing",
-            NativeError::Refused { source, .. } => source.code(),
+            NativeError::Refused { error, .. } => error.code(),
             NativeError::Catalogue { .. } | NativeError::Unreadable { .. } => "bad_request",
         }
     }
@@ -58,12 +58,12 @@ impl NativeError {
     /// For `map_err`: the engine refused `path`.
     pub(crate) fn refused(path: &Path) -> impl FnOnce(recruta_core::Error) -> Self + use<> {
         let path = path.to_owned();
-        |source| NativeError::Refused { path, source }
+        |error| NativeError::Refused { path, error }
     }
 
     /// For `map_err`: `path` cannot be read.
     pub(crate) fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.to_owned();
-        |source| NativeError::Unreadable { path, source }
+        |error| NativeError::Unreadable { path, error }
     }
 }

@@ -77,7 +77,7 @@ fn open_models(args: &Args) -> Result<Models, NativeError> {
     match &args.catalogue {
         Some(file) if !file.is_file() => {
             let source = std::io::ErrorKind::NotFound.into();
-            Err(NativeError::Unreadable { path: file.clone(), source })
+            Err(NativeError::Unreadable { path: file.clone(), error: source })
         }
         Some(file) => Models::open(&args.models, file),
         None => Models::open(&args.models, &args.site.join("models.json")),

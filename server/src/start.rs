@@ -47,7 +47,7 @@ impl StartError {
     /// The stable code for callers who ask before the server has ended.
     pub fn code(&self) -> &'static str {
         match self {
-            StartError::Unusable(NativeError::Refused { source, .. }) => source.code(),
+            StartError::Unusable(NativeError::Refused { error, .. }) => error.code(),
             StartError::Unusable(NativeError::ModelMissing { .. }) => "model_missing",
             _ => "internal",
         }

@@ -18,7 +18,7 @@ pub fn compose(evidence: &Evidence) -> Vec<Statement> {
     }
     let sources = evidence.sources.as_slice();
     let words = Words::of(evidence.language);
-    let parts = [hires(sources, &words), skills(sources, &words), levels(sources, &words)];
+    let parts = [Some(hires(sources, &words)), skills(sources, &words), levels(sources, &words)];
     parts.into_iter().flatten().collect()
 }
 
@@ -36,7 +36,7 @@ fn not_enough(language: Language) -> &'static str {
 }
 
 /// "Encontrei 5 perfis contratados …, em vagas como X [1][3] e Y [2]."
-fn hires(sources: &[Source], words: &Words) -> Option<Statement> {
+fn hires(sources: &[Source], words: &Words) -> Statement {
     let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for source in sources {
         for hire in source.hires.iter().take(1).filter(|hire| !hire.title.is_empty()) {
@@ -55,7 +55,7 @@ fn hires(sources: &[Source], words: &Words) -> Option<Statement> {
     } else {
         format!("{found}{}{}.", words.for_jobs, list(&named, words.and))
     };
-    Some(statement(text, citations))
+    statement(text, citations)
 }
 
 /// "As competências que mais se repetem: Python (5 de 5) [1]…, Django (3 de 5) [2]…."

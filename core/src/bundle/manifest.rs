@@ -102,7 +102,7 @@ impl Manifest {
             serde_json::from_slice(bytes).map_err(|error| corrupt(error.to_string()))?;
         let version = value.get("format_version").and_then(serde_json::Value::as_u64);
         if let Some(version) = version.filter(|version| *version != u64::from(FORMAT_VERSION)) {
-            return Err(incompatible("format_version", FORMAT_VERSION, version));
+            return Err(incompatible("format_version", &FORMAT_VERSION, &version));
         }
         serde_json::from_value(value).map_err(|error| corrupt(error.to_string()))
     }
@@ -111,19 +111,19 @@ impl Manifest {
     pub fn check_compatible(&self) -> Result<()> {
         let (want, got) = (minilm::embedder_id(), &self.embedder);
         if want.id != got.id {
-            return Err(incompatible("embedder", want.id, &got.id));
+            return Err(incompatible("embedder", &want.id, &got.id));
         }
         if want.sha256 != got.sha256 {
-            return Err(incompatible("embedder sha256", want.sha256, &got.sha256));
+            return Err(incompatible("embedder sha256", &want.sha256, &got.sha256));
         }
         if want.dimension != got.dimension {
-            return Err(incompatible("dimension", want.dimension, got.dimension));
+            return Err(incompatible("dimension", &want.dimension, &got.dimension));
         }
         if want.max_word_pieces != got.max_word_pieces {
-            return Err(incompatible("max_word_pieces", want.max_word_pieces, got.max_word_pieces));
+            return Err(incompatible("max_word_pieces", &want.max_word_pieces, &got.max_word_pieces));
         }
         if self.text_rules != TEXT_RULES {
-            return Err(incompatible("text_rules", TEXT_RULES, &self.text_rules));
+            return Err(incompatible("text_rules", &TEXT_RULES, &self.text_rules));
         }
         Ok(())
     }
@@ -140,6 +140,6 @@ impl Manifest {
     }
 }
 
-fn incompatible(field: &'static str, expected: impl ToString, got: impl ToString) -> Error {
+fn incompatible(field: &'static str, expected: &dyn ToString, got: &dyn ToString) -> Error {
     Error::BundleIncompatible { field, expected: expected.to_string(), got: got.to_string() }
 }

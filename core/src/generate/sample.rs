@@ -69,7 +69,7 @@ impl Sampler {
         Ok(tokens[kept.max(1) - 1].0)
     }
 
-    /// SplitMix64 (Steele et al., 2014), as a number in [0, 1).
+    /// `SplitMix64` (Steele et al., 2014), as a number in [0, 1).
     fn unit(&mut self) -> f32 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;

@@ -108,7 +108,7 @@ fn pieces(start: usize, word: &str) -> Vec<(usize, &str)> {
         match protected(start + offset, part) {
             Some(found) => parts.push(found),
             None => {
-                parts.extend(split_at(part, |c| !c.is_alphanumeric()).map(|(o, p)| (start + offset + o, p)))
+                parts.extend(split_at(part, |c| !c.is_alphanumeric()).map(|(o, p)| (start + offset + o, p)));
             }
         }
     }

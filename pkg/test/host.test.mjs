@@ -69,8 +69,8 @@ class FakeEngine {
   stop() {
     this.events = [{ type: "answer", status: "stopped" }];
   }
-  trace() {
-    return { prompt: "prompt", tokens: Array.from({ length: 20 }, (_, at) => at) };
+  trace(question, n_tokens) {
+    return { passages: ["p-1"], prompt: question, tokens: Array.from({ length: n_tokens }, (_, at) => at) };
   }
 }
 
@@ -287,6 +287,5 @@ test("a panic is told with its message", async () => {
 test("parity gives passages, prompt and the first sixteen tokens", async () => {
   const { send } = await ready();
   const [parity] = await send({ type: "debug_parity", question: "a" });
-  assert.deepEqual(parity.passages, ["p-1", "p-0"]);
-  assert.deepEqual([parity.prompt, parity.tokens.length], ["prompt", 16]);
+  assert.deepEqual([parity.passages, parity.prompt, parity.tokens.length], [["p-1"], "a", 16]);
 });

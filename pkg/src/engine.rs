@@ -177,7 +177,7 @@ fn read_part(parts: &Object, name: &str) -> recruta_core::Result<Vec<u8>> {
 fn report(progress: &Function) -> impl FnMut(u64, u64) + '_ {
     // Progress is a courtesy: a listener that throws does not fail the load.
     |done, total| {
-        drop(progress.call2(&JsValue::NULL, &JsValue::from(done as f64), &JsValue::from(total as f64)))
+        drop(progress.call2(&JsValue::NULL, &JsValue::from(done as f64), &JsValue::from(total as f64)));
     }
 }
 

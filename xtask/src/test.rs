@@ -32,8 +32,10 @@ enum Suite {
     Clippy,
     /// Lints of the crates for the browser
     ClippyWasm,
-    /// Rust tests: unit, golden, HTTP
+    /// Rust tests: unit, golden, HTTP, and what of the page runs without a browser
     Rust,
+    /// The engine package's JavaScript: protocol, download, store
+    Pkg,
     /// Documentation builds without warnings
     Docs,
     /// Chromium on the real page and models: acceptance, parity, offline
@@ -119,17 +121,15 @@ impl Suite {
             Self::Rust => vec![
                 with_product(native_crates(paths, &["test", "--release"]), paths, native),
                 process::cargo(paths, &["test", "-p", "xtask"]),
+                process::cargo(paths, &["test", "--release", "-p", "recruta_web"]),
             ],
+            Self::Pkg => vec![npm_test(paths, "pkg")],
             Self::Docs => vec![
                 docs(native_crates(paths, &["doc", "--release", "--no-deps"])),
                 docs(process::cargo(paths, &["doc", "-p", "xtask", "--no-deps"])),
                 docs(wasm_crates(paths, &["doc", "--release", "--no-deps"])),
             ],
-            Self::E2e => {
-                let mut npm = process::command("npm", paths);
-                npm.arg("test").current_dir(paths.root.join("tests/e2e"));
-                vec![with_product(npm, paths, native)]
-            }
+            Self::E2e => vec![with_product(npm_test(paths, "tests/e2e"), paths, native)],
         }
     }
 }
@@ -139,6 +139,13 @@ fn wasm_crates(paths: &Paths, args: &[&str]) -> Command {
     let mut cargo = process::cargo(paths, args);
     cargo.args(["--target", WASM_TARGET]).args(WASM_CRATES.iter().flat_map(|name| ["-p", name]));
     cargo
+}
+
+/// `npm test` in a folder. The engine package's needs no packages of its own.
+fn npm_test(paths: &Paths, folder: &str) -> Command {
+    let mut npm = process::command("npm", paths);
+    npm.arg("test").current_dir(paths.root.join(folder));
+    npm
 }
 
 fn clippy(mut cargo: Command) -> Command {

@@ -29,7 +29,10 @@ pub fn build(paths: &Paths, tools: &Tools) -> Result<()> {
             fs::remove_dir_all(&dist).context("pkg/dist cannot be removed; check its permissions")?;
         }
         let mut bindgen = process::command(&tools.wasm_bindgen, paths);
-        bindgen.args(["--target", "web", "--out-name", "recruta_pkg", "--out-dir"]).arg(&dist).arg(&wasm);
+        bindgen
+            .args(["--target", "web", "--remove-name-section", "--out-name", "recruta_pkg", "--out-dir"])
+            .arg(&dist)
+            .arg(&wasm);
         process::run(&mut bindgen, "mend what it says above, then run the command again")?;
         super::site::copy_tree(&scripts, &dist, |_| true)
     })?;

@@ -7,7 +7,7 @@ use crate::evidence::Source;
 /// One sentence and the sources it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The sentence, with its citations in brackets: "Python aparece em 5 de 6 perfis [1][2][4]."
+    /// The sentence, with its citations in brackets: `Python aparece em 2 de 3 perfis [1][2].`
     pub text: String,
     /// The numbers cited, ascending.
     pub citations: Vec<usize>,

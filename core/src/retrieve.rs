@@ -31,9 +31,6 @@ pub const THRESHOLD: f32 = 0.45;
 /// linear between them.
 const COSINE_RANGE: (f32, f32) = (0.20, 0.65);
 
-/// Passages of one profile among the sources, so that one long CV does not fill the list.
-const MAX_PER_PROFILE: usize = 1;
-
 /// Where a profile was hired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceHire {
@@ -116,31 +113,44 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
         bundle.dense.search(&query.vector, CANDIDATES),
         bundle.bm25.search(&query.searched(), CANDIDATES),
     ]);
+    let terms: HashSet<String> = query.searched().into_iter().collect();
     let mut confidence = 0.0f32;
-    let mut chosen = Vec::new();
-    let mut per_profile: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut profiles: Vec<Best<'_>> = Vec::new();
     for passage in ranked {
         let score = query.confidence(bundle, passage);
         confidence = confidence.max(score);
         let Some(record) = bundle.passage(passage).filter(|_| score >= THRESHOLD) else { continue };
-        let seen = per_profile.entry(record.profile.as_str()).or_default();
-        if *seen < MAX_PER_PROFILE && chosen.len() < top_k {
-            *seen += 1;
-            chosen.push((record, score));
+        let candidate = Best { record, score, n_named: n_named(&record.text, &terms) };
+        match profiles.iter_mut().find(|best| best.record.profile == record.profile) {
+            // Of one profile, the passage that says most of what was asked: a title alone shows the reader nothing.
+            Some(best) if candidate.n_named > best.n_named => *best = candidate,
+            Some(_) => {}
+            None => profiles.push(candidate),
         }
     }
-    let terms: HashSet<String> = query.searched().into_iter().collect();
-    let sources: Vec<Source> = chosen
-        .iter()
-        .zip(1..)
-        .map(|((passage, score), number)| source(bundle, passage, *score, number, &terms))
-        .collect();
+    profiles.truncate(top_k);
+    let sources: Vec<Source> =
+        profiles.iter().zip(1..).map(|(best, number)| source(bundle, best, number, &terms)).collect();
     Ok(Evidence {
         language: Language::detect(question),
         sufficient: !sources.is_empty(),
         confidence,
         sources,
     })
+}
+
+/// The passage that stands for a profile: one a profile, so that one long CV does not fill the list.
+#[derive(Debug)]
+struct Best<'a> {
+    record: &'a Passage,
+    score: f32,
+    n_named: usize,
+}
+
+/// How many of the terms a text names.
+fn n_named(text: &str, terms: &HashSet<String>) -> usize {
+    let named: HashSet<String> = analyze(text).into_iter().map(|term| term.text).collect();
+    named.intersection(terms).count()
 }
 
 impl Query {
@@ -193,7 +203,8 @@ fn fuse(rankings: &[Vec<Scored>]) -> Vec<usize> {
     fused.into_iter().map(|(passage, _)| passage).collect()
 }
 
-fn source(bundle: &Bundle, passage: &Passage, score: f32, number: usize, terms: &HashSet<String>) -> Source {
+fn source(bundle: &Bundle, best: &Best<'_>, number: usize, terms: &HashSet<String>) -> Source {
+    let (passage, score) = (best.record, best.score);
     let profile = bundle.profile(&passage.profile);
     let hire = |hire: &crate::bundle::Hire| SourceHire {
         vacancy: hire.vacancy.clone(),

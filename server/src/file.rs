@@ -27,7 +27,7 @@ use stamp::Stamp;
 /// Bytes read at a time.
 const CHUNK_BYTES: usize = 64 << 10;
 
-/// Marks a response whose bytes must travel as they are: see [`kind::Cache::is_strong`].
+/// Marks a response whose bytes must travel as they are: see `kind::Cache::is_strong`.
 #[derive(Debug, Clone, Copy)]
 pub struct Exact;
 

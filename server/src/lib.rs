@@ -3,7 +3,7 @@
 //! - [`config`] is the command line, [`start`] checks what it names before anything listens, [`load`] loads it;
 //! - [`engine`] answers on a thread of its own, one small step at a time, so that stopping is heard;
 //! - [`body`] and [`error`] say what is wrong with a request, in two languages;
-//! - [`route`] holds the endpoints, [`app`] puts them together, [`file`] hands out site, bundle and models;
+//! - [`route`] holds the endpoints, [`app`] puts them together, [`mod@file`] hands out site, bundle and models;
 //! - [`guard`] adds the headers every response carries, [`metrics`] counts.
 //!
 //! **What it does not do.** No log line holds a question or an answer. It changes no file. It builds nothing: the page

@@ -8,8 +8,8 @@ pub fn cited(text: &str) -> Vec<usize> {
     numbers.into_iter().collect()
 }
 
-/// The text with every citation of a source that was not given removed: with sources 1 and 2, "Java [7]." becomes
-/// "Java." and "Java [1, 7]." becomes "Java [1].".
+/// The text with every citation of a source that was not given removed: with sources 1 and 2, `Java [7].` becomes
+/// `Java.` and `Java [1, 7].` becomes `Java [1].`.
 pub fn keep_valid(text: &str, given: &[usize]) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut end_of_last = 0;

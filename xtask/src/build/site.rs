@@ -41,7 +41,8 @@ pub fn assemble(paths: &Paths) -> Result<()> {
 fn fill(paths: &Paths, site: &Path, catalogue: &str) -> Result<()> {
     copy_tree(&paths.root.join("static"), site, |_| true)?;
     copy_tree(&paths.page(), site, |_| true)?;
-    copy_tree(&paths.sample_bundle(), &site.join("bundle"), |_| true)?;
+    // The report is for whoever made the bundle; the server does not hand it out, so it must not be listed either.
+    copy_tree(&paths.sample_bundle(), &site.join("bundle"), |name| name != "ingest-report.json")?;
     let engine = format!("engine-{}", &Fingerprint::default().path(&paths.engine())?.finish()[..8]);
     copy_tree(&paths.engine(), &site.join(&engine), is_served)?;
     write(&site.join("engine.json"), &json!({ "base": format!("/{engine}/") }).to_string())?;
@@ -125,6 +126,7 @@ mod tests {
         put(root, "pkg/dist/recruta_pkg.d.ts", "types");
         put(root, "target/page/index.html", "<script type=\"module\">start()</script>");
         put(root, "target/sample-bundle/manifest.json", "{}");
+        put(root, "target/sample-bundle/ingest-report.json", "{}");
         assemble(&paths).unwrap();
         let read = |name: &str| fs::read_to_string(root.join("target/site").join(name)).unwrap();
         assert!(!read("index.html").contains("start()"));
@@ -137,6 +139,7 @@ mod tests {
         assert!(
             urls.contains(&format!("{base}recruta_pkg.js").as_str())
                 && urls.contains(&"/bundle/manifest.json")
+                && !urls.contains(&"/bundle/ingest-report.json")
         );
     }
 }

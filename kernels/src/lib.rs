@@ -1,4 +1,8 @@
-//! Quantised matrix multiplication for the engine.
+//! Quantised matrix multiplication for the engine, and the threads and SIMD behind it.
 //!
-//! Empty until the engine's own kernels replace candle's: today `recruta_core` multiplies with candle, and this crate
-//! holds the place where unsafe SIMD code may live, so that no other crate ever needs it.
+//! The only crate of the workspace with unsafe code; each block says why it is sound.
+#![allow(unsafe_code)]
+
+mod pool;
+
+pub use pool::Pool;

@@ -1,0 +1,76 @@
+//! Which instructions are used, found out at run time: one build runs on every machine of its architecture.
+
+use crate::kernel::Lanes;
+
+/// A set of instructions the kernels are compiled for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Backend {
+    /// Plain loops: the reference, and the last resort.
+    Portable,
+    /// x86-64 with AVX2 and F16C.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// x86-64 with AVX-512 F, BW, VL and VNNI.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+    /// WebAssembly with simd128, and relaxed SIMD where the build has it.
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Wasm,
+}
+
+impl Backend {
+    /// The fastest one this machine runs.
+    pub fn detect() -> Self {
+        *Self::available().last().unwrap_or(&Backend::Portable)
+    }
+
+    /// All that this machine runs, the fastest last.
+    pub fn available() -> Vec<Self> {
+        let mut found = vec![Backend::Portable];
+        #[cfg(target_arch = "x86_64")]
+        {
+            let has_avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("f16c");
+            if has_avx2 {
+                found.push(Backend::Avx2);
+            }
+            let has_avx512 = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni");
+            if has_avx2 && has_avx512 {
+                found.push(Backend::Avx512);
+            }
+        }
+        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+        found.push(Backend::Wasm);
+        found
+    }
+
+    /// Its name, for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Portable => "portable",
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx2 => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx512 => "avx512-vnni",
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Backend::Wasm if cfg!(target_feature = "relaxed-simd") => "wasm-relaxed-simd",
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Backend::Wasm => "wasm-simd128",
+        }
+    }
+
+    /// Rows of a group in matrices packed for it.
+    pub(crate) fn rows(self) -> usize {
+        match self {
+            Backend::Portable => <crate::kernel::portable::Portable as Lanes>::ROWS,
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx2 => <crate::kernel::avx2::Avx2 as Lanes>::ROWS,
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx512 => <crate::kernel::avx512::Avx512 as Lanes>::ROWS,
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::ROWS,
+        }
+    }
+}

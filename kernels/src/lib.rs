@@ -17,6 +17,7 @@
 #![allow(clippy::inline_always)]
 
 mod activation;
+mod attention;
 mod backend;
 mod error;
 mod format;
@@ -26,8 +27,11 @@ mod matrix;
 mod memory;
 mod multiply;
 mod pool;
+pub mod vector;
+mod version;
 
 pub use activation::Activations;
+pub use attention::{Attention, KvCache, KvShape};
 pub use backend::Backend;
 pub use error::Error;
 pub use format::Format;

@@ -1,14 +1,10 @@
 //! `recruta models`: model files on this machine.
 
-use std::{
-    fs::File,
-    io::{BufReader, BufWriter},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use recruta_core::generate::{
-    Generation, GenerationOptions, LlamaGenerator, RequantizeFormat, Sampling, Step, requantize,
+    Generation, GenerationOptions, LlamaGenerator, Sampling, Step,
 };
 use recruta_native::sha256_of_file;
 
@@ -25,23 +21,8 @@ pub struct Args {
 enum Command {
     /// Say which files of the catalogue are there and whether they are whole
     List(ModelsPlace),
-    /// Rewrite a GGUF file's 4-bit (type 1) tensors in a format that has SIMD in the browser
-    Requantize(Requantize),
     /// Compare the greedy continuations of rewritten models with the original's
     Compare(Compare),
-}
-
-#[derive(Debug, clap::Args)]
-struct Requantize {
-    /// GGUF file to read
-    #[arg(long, value_name = "FILE")]
-    input: PathBuf,
-    /// GGUF file to write
-    #[arg(long, value_name = "FILE")]
-    output: PathBuf,
-    /// Format of the rewritten tensors
-    #[arg(long, value_enum, default_value = "q8_0", ignore_case = true)]
-    to: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -73,19 +54,10 @@ const PROMPTS: [&str; 10] = [
     "Escreva uma frase sobre segurança da informação.",
 ];
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
-    #[value(name = "q4_0")]
-    Q4_0,
-    #[value(name = "q8_0")]
-    Q8_0,
-}
-
 /// Runs the command.
 pub fn run(args: Args) -> Result<()> {
     match args.command {
         Command::List(place) => list(&place),
-        Command::Requantize(args) => run_requantize(&args),
         Command::Compare(args) => run_compare(&args),
     }
 }
@@ -109,30 +81,6 @@ fn state(models: &recruta_native::Models, file: &Path, name: &str) -> Result<&'s
         Some(expected) if sha256_of_file(file)? == expected => "verified",
         Some(_) => "damaged",
     })
-}
-
-/// Writes beside the output and renames, so that a kill never leaves half a model under its final name.
-fn run_requantize(args: &Requantize) -> Result<()> {
-    let input =
-        File::open(&args.input).with_context(|| format!("{} cannot be read", args.input.display()))?;
-    let folder =
-        args.output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let temporary = tempfile::NamedTempFile::new_in(folder)
-        .with_context(|| format!("{} cannot be written", folder.display()))?;
-    let format = match args.to {
-        Format::Q4_0 => RequantizeFormat::Q4_0,
-        Format::Q8_0 => RequantizeFormat::Q8_0,
-    };
-    let mut writer = BufWriter::new(temporary);
-    requantize(&mut BufReader::new(input), &mut writer, format, &mut |_, _| {})?;
-    let temporary = writer.into_inner().context("the disk may be full")?;
-    temporary.as_file().sync_all().context("the disk may be full")?;
-    temporary
-        .persist(&args.output)
-        .with_context(|| format!("{} cannot be written", args.output.display()))?;
-    println!("{}  {}", sha256_of_file(&args.output)?, args.output.display());
-    Ok(())
 }
 
 /// How near a rewritten model stays to the original, on `PROMPTS`.

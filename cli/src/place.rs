@@ -1,6 +1,6 @@
 //! Where bundle and models lie, as commands take it.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use recruta_core::engine::Engine;
 use recruta_native::{LoadedGenerator, Models, NativeError, open_bundle};
@@ -27,12 +27,15 @@ pub struct ModelsPlace {
     /// Catalogue with the models' hashes
     #[arg(long, default_value = "static/models.json")]
     pub catalogue: PathBuf,
+    /// Threads that compute [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl ModelsPlace {
     /// The models with their hashes.
     pub fn open(&self) -> Result<Models, NativeError> {
-        Models::open(&self.models, &self.catalogue)
+        Models::open(&self.models, &self.catalogue, self.threads)
     }
 }
 

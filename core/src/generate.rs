@@ -4,9 +4,7 @@
 //! [`LlamaGenerator`] runs Llama-architecture GGUF files. [`Generation`] is one run: it feeds the prompt in small
 //! pieces, then gives a token a step, so that whoever drives it can stop between any two.
 
-mod gguf;
 mod llama;
-mod requantize;
 mod sample;
 mod stream;
 mod template;
@@ -14,7 +12,6 @@ mod tokenizer;
 mod utf8;
 
 pub use llama::LlamaGenerator;
-pub use requantize::{RequantizeFormat, requantize};
 pub use sample::Sampling;
 pub use stream::{Finish, Generation, GenerationOptions, PREFILL_CHUNK, Step};
 pub use template::{ChatTemplate, Message, Role};
@@ -48,4 +45,14 @@ pub trait Generator {
     /// Processes `tokens` that stand at `position` of the sequence and gives the logits after the last of them,
     /// `[vocab_size]`. `position` 0 starts a new sequence; otherwise all earlier positions must have been processed.
     fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>>;
+
+    /// As [`Self::forward`], but gives the logits after each of the tokens, `[n_tokens, vocab_size]`.
+    fn forward_each(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>>;
+
+    /// How many of the first `tokens` need not be processed, because an earlier sequence began with them. The next
+    /// [`Self::forward`] may begin there.
+    fn reuse(&mut self, tokens: &[u32]) -> Result<usize>;
+
+    /// Keeps the first `n_tokens` of the running sequence for [`Self::reuse`], beside what runs.
+    fn keep(&mut self, n_tokens: usize);
 }

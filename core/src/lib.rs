@@ -6,6 +6,7 @@
 //! - [`skill`] finds skills in text;
 //! - [`bundle`] is the prebuilt knowledge: passages, profiles, vacancies, embeddings, verified part by part;
 //! - [`embed`] maps text to vectors, [`index`] finds the nearest, [`retrieve`] fuses both and decides what is evidence;
+//! - [`gguf`] is the file format of models;
 //! - [`prompt`] and [`generate`] run the language model one step at a time;
 //! - [`answer`] composes what the evidence says, checks what the model says, and keeps citations honest;
 //! - [`engine`] drives a question through all of them.
@@ -21,6 +22,7 @@ pub mod embed;
 pub mod engine;
 mod error;
 pub mod generate;
+pub mod gguf;
 pub mod hash;
 pub mod index;
 pub mod prompt;

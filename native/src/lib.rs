@@ -8,9 +8,11 @@
 mod catalogue;
 mod error;
 mod read;
+mod threads;
 
 use std::{
     fs,
+    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
@@ -22,9 +24,12 @@ use recruta_core::{
     hash::sha256_hex,
 };
 
+use recruta_kernels::Pool;
+
 pub use catalogue::Catalogue;
 pub use error::NativeError;
 pub use read::{sha256_of_file, small_file};
+pub use threads::pool;
 
 /// Generators by preference: the product's default, then the small one as it runs fastest, then as it was published.
 const PREFERRED: [&str; 3] =
@@ -37,6 +42,8 @@ pub struct Models {
     pub dir: PathBuf,
     /// Known files with their hashes.
     pub catalogue: Catalogue,
+    /// Threads the models compute on.
+    pub pool: Pool,
 }
 
 /// A loaded generator and where it came from.
@@ -51,10 +58,10 @@ pub struct LoadedGenerator {
 }
 
 impl Models {
-    /// A models folder with a catalogue file, which need not be there.
-    pub fn open(dir: &Path, catalogue: &Path) -> Result<Self, NativeError> {
+    /// A models folder with a catalogue file, which need not be there. Models compute on `n_threads`, or on all cores.
+    pub fn open(dir: &Path, catalogue: &Path, n_threads: Option<NonZeroUsize>) -> Result<Self, NativeError> {
         let catalogue = if catalogue.is_file() { Catalogue::read(catalogue)? } else { Catalogue::default() };
-        Ok(Self { dir: dir.to_owned(), catalogue })
+        Ok(Self { dir: dir.to_owned(), catalogue, pool: pool(n_threads) })
     }
 
     /// Fails by name when the retriever is not there.
@@ -88,7 +95,8 @@ impl Models {
             return Err(NativeError::ModelMissing { file: file.to_owned() });
         }
         let (mut reader, sha256) = read::verified(file, self.listed_sha256(file))?;
-        let generator = LlamaGenerator::load(&mut reader, progress).map_err(NativeError::refused(file))?;
+        let generator =
+            LlamaGenerator::load(&mut reader, &self.pool, progress).map_err(NativeError::refused(file))?;
         Ok(LoadedGenerator { generator, id: self.id_of(file), sha256 })
     }
 

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use recruta_core::engine::AskOptions;
 
@@ -34,6 +34,9 @@ pub struct Args {
     /// no such file answers come without prose]
     #[arg(long, value_name = "FILE|none")]
     pub generator: Option<PathBuf>,
+    /// Threads that compute [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
     /// Requests that may wait for the engine before others are sent away
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = positive)]
     pub queue: usize,

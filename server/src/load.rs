@@ -79,8 +79,8 @@ fn open_models(args: &Args) -> Result<Models, NativeError> {
             let source = std::io::ErrorKind::NotFound.into();
             Err(NativeError::Unreadable { path: file.clone(), error: source })
         }
-        Some(file) => Models::open(&args.models, file),
-        None => Models::open(&args.models, &args.site.join("models.json")),
+        Some(file) => Models::open(&args.models, file, args.threads),
+        None => Models::open(&args.models, &args.site.join("models.json"), args.threads),
     }
 }
 

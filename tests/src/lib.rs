@@ -21,7 +21,7 @@ fn folder(variable: &str, default: &str) -> PathBuf {
 /// # Panics
 /// When the catalogue is damaged.
 pub fn models() -> Models {
-    Models::open(&folder("RECRUTA_MODELS", "models"), &workspace().join("static/models.json"))
+    Models::open(&folder("RECRUTA_MODELS", "models"), &workspace().join("static/models.json"), None)
         .expect("static/models.json is a catalogue")
 }
 

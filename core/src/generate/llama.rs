@@ -1,19 +1,45 @@
-//! Llama-architecture GGUF models on candle's quantised Llama.
+//! Llama-architecture GGUF models on the engine's own kernels.
+//!
+//! Weights stay quantised, embedding rows are turned into f32 when they are looked up, keys and values are kept as
+//! halves. Prompts are processed in chunks, all tokens of a chunk together.
+//!
+//! **Determinism.** Logits do not depend on threads, back end, or how a sequence was cut into chunks: see
+//! [`recruta_kernels`].
+
+mod config;
+mod forward;
+mod weights;
 
 use std::io::{Read, Seek, SeekFrom};
 
-use candle_core::{Device, Tensor, quantized::gguf_file::Content};
-use candle_transformers::models::quantized_llama::{MAX_SEQ_LEN, ModelWeights};
+use recruta_kernels::{Backend, KvCache, Pool};
 
-use super::{ChatTemplate, Generator, GgufTokenizer, ModelInfo, gguf};
-use crate::{Error, Result};
+use self::{config::Config, forward::Scratch, weights::Weights};
+use super::{ChatTemplate, Generator, GgufTokenizer, ModelInfo};
+use crate::{Error, Result, gguf::Gguf};
+
+/// Prefixes kept beside the running sequence: a system prompt in each language, and a conversation or two.
+const MAX_SNAPSHOTS: usize = 4;
 
 /// A quantised Llama with the vocabulary and chat template of its file.
 pub struct LlamaGenerator {
     info: ModelInfo,
     tokenizer: GgufTokenizer,
     template: Option<ChatTemplate>,
-    weights: ModelWeights,
+    config: Config,
+    weights: Weights,
+    pool: Pool,
+    cache: KvCache,
+    /// The tokens whose keys and values the cache holds.
+    sequence: Vec<u32>,
+    /// Kept prefixes, the one used last at the end.
+    snapshots: Vec<Snapshot>,
+    scratch: Scratch,
+}
+
+struct Snapshot {
+    tokens: Vec<u32>,
+    cache: KvCache,
 }
 
 impl std::fmt::Debug for LlamaGenerator {
@@ -23,31 +49,78 @@ impl std::fmt::Debug for LlamaGenerator {
 }
 
 impl LlamaGenerator {
-    /// Loads a GGUF file tensor by tensor; no second copy of the file is ever in memory. `progress` gets the furthest
-    /// byte read and bytes in all.
+    /// Loads a GGUF file, each tensor straight into the layout of the kernels; no second copy of the file is ever in
+    /// memory. `progress` gets the furthest byte read and bytes in all.
     ///
-    /// **Errors.** [`Error::ModelCorrupt`], [`Error::ModelUnsupported`].
-    pub fn load<R: Read + Seek>(reader: &mut R, progress: &mut dyn FnMut(u64, u64)) -> Result<Self> {
-        let content = gguf::open(reader)?;
+    /// **Errors.** [`Error::ModelCorrupt`], [`Error::ModelUnsupported`] by name, [`Error::OutOfMemory`].
+    pub fn load<R: Read + Seek>(
+        reader: &mut R,
+        pool: &Pool,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Self> {
+        Self::load_for(Backend::detect(), reader, pool, progress)
+    }
+
+    /// Loads for a back end that is not the fastest, to compare them.
+    pub fn load_for<R: Read + Seek>(
+        backend: Backend,
+        reader: &mut R,
+        pool: &Pool,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Self> {
+        let gguf = Gguf::read(reader)?;
+        let config = Config::from_metadata(&gguf)?;
+        let tokenizer = GgufTokenizer::from_metadata(&gguf)?;
+        let template = ChatTemplate::from_metadata(&gguf, &tokenizer)?;
         let total = reader.seek(SeekFrom::End(0)).map_err(Error::corrupt)?;
-        let tokenizer = GgufTokenizer::from_metadata(&content)?;
-        let template = ChatTemplate::from_metadata(&content, &tokenizer)?;
-        let info = model_info(&content, tokenizer.vocab_size())?;
-        let mut counted = Counted { reader, done: 0, total, progress };
-        let weights = ModelWeights::from_gguf(content, &mut counted, &Device::Cpu).map_err(Error::corrupt)?;
-        Ok(Self { info, tokenizer, template, weights })
+        let mut counted = Counted { reader, position: 0, furthest: 0, total, progress };
+        let weights = Weights::read(&gguf, &config, backend, tokenizer.vocab_size(), &mut counted)?;
+        counted.finish();
+        let info = ModelInfo {
+            name: gguf.text("general.name").unwrap_or("llama").to_owned(),
+            context_length: config.context_length,
+            vocab_size: tokenizer.vocab_size(),
+        };
+        let cache = KvCache::new(config.kv_shape());
+        let scratch = Scratch::default();
+        let (pool, sequence, snapshots) = (pool.clone(), Vec::new(), Vec::new());
+        Ok(Self { info, tokenizer, template, config, weights, pool, cache, sequence, snapshots, scratch })
+    }
+
+    /// Processes `tokens` at `position`; afterwards the scratch holds their last hidden states.
+    fn run(&mut self, tokens: &[u32], position: usize) -> Result<()> {
+        let end = position + tokens.len();
+        if end > self.info.context_length {
+            let max = self.info.context_length;
+            return Err(Error::TooLong { what: "prompt", got: end, max, unit: "tokens" });
+        }
+        if position > self.sequence.len() {
+            let detail = format!("position {position} after {} tokens", self.sequence.len());
+            return Err(Error::internal(detail));
+        }
+        if let Some(id) = tokens.iter().find(|id| **id as usize >= self.info.vocab_size) {
+            return Err(Error::internal(format!("token {id} of {}", self.info.vocab_size)));
+        }
+        self.cache.reserve(end).map_err(|error| Error::OutOfMemory { what: error.to_string() })?;
+        // What stood there is overwritten layer by layer, so it is no longer known from here on.
+        self.sequence.truncate(position);
+        forward::forward(
+            &self.config,
+            &self.weights,
+            &self.pool,
+            &mut self.cache,
+            &mut self.scratch,
+            tokens,
+            position,
+        );
+        self.sequence.extend_from_slice(tokens);
+        Ok(())
     }
 }
 
-fn model_info(content: &Content, vocab_size: usize) -> Result<ModelInfo> {
-    let context =
-        gguf::number(content, "llama.context_length").ok_or_else(|| Error::corrupt("no context length"))?;
-    Ok(ModelInfo {
-        name: gguf::text(content, "general.name").unwrap_or_else(|| "llama".to_owned()),
-        // candle's rotary tables end there.
-        context_length: (context as usize).min(MAX_SEQ_LEN),
-        vocab_size,
-    })
+/// Tokens two sequences begin with alike.
+fn common_prefix(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 impl Generator for LlamaGenerator {
@@ -64,36 +137,75 @@ impl Generator for LlamaGenerator {
     }
 
     fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>> {
-        let end = position + tokens.len();
-        if end > self.info.context_length {
-            let max = self.info.context_length;
-            return Err(Error::TooLong { what: "prompt", got: end, max, unit: "tokens" });
+        self.run(tokens, position)?;
+        Ok(forward::logits(&self.config, &self.weights, &self.pool, &mut self.scratch, 1))
+    }
+
+    fn forward_each(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>> {
+        self.run(tokens, position)?;
+        Ok(forward::logits(&self.config, &self.weights, &self.pool, &mut self.scratch, tokens.len()))
+    }
+
+    fn reuse(&mut self, tokens: &[u32]) -> Result<usize> {
+        let live = common_prefix(&self.sequence, tokens);
+        let kept =
+            (0..self.snapshots.len()).max_by_key(|i| common_prefix(&self.snapshots[*i].tokens, tokens));
+        let Some(kept) = kept else { return Ok(live) };
+        let shared = common_prefix(&self.snapshots[kept].tokens, tokens);
+        if shared <= live {
+            return Ok(live);
         }
-        let input = Tensor::new(tokens, &Device::Cpu)?.unsqueeze(0)?;
-        Ok(self.weights.forward(&input, position)?.flatten_all()?.to_vec1()?)
+        let snapshot = self.snapshots.remove(kept);
+        self.sequence.clear();
+        let restored = self.cache.restore(&snapshot.cache);
+        restored.map_err(|error| Error::OutOfMemory { what: error.to_string() })?;
+        self.sequence.extend_from_slice(&snapshot.tokens[..shared]);
+        self.snapshots.push(snapshot);
+        Ok(shared)
+    }
+
+    fn keep(&mut self, n_tokens: usize) {
+        let tokens = &self.sequence[..n_tokens.min(self.sequence.len())];
+        if tokens.is_empty() {
+            return;
+        }
+        // One that this one continues is of no more use.
+        self.snapshots.retain(|snapshot| !tokens.starts_with(&snapshot.tokens));
+        if self.snapshots.len() == MAX_SNAPSHOTS {
+            self.snapshots.remove(0);
+        }
+        self.snapshots.push(Snapshot { tokens: tokens.to_vec(), cache: self.cache.prefix(tokens.len()) });
     }
 }
 
 /// A reader that reports how far reading has come.
 struct Counted<'a, R> {
     reader: &'a mut R,
-    done: u64,
+    position: u64,
+    furthest: u64,
     total: u64,
     progress: &'a mut dyn FnMut(u64, u64),
 }
 
-impl<R: Read + Seek> Read for Counted<'_, R> {
+impl<R> Counted<'_, R> {
+    fn finish(&mut self) {
+        (self.progress)(self.total, self.total);
+    }
+}
+
+impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let n = self.reader.read(buffer)?;
-        let position = self.done + n as u64;
-        self.done = position.min(self.total);
-        (self.progress)(self.done, self.total);
+        self.position += n as u64;
+        self.furthest = self.furthest.max(self.position).min(self.total);
+        (self.progress)(self.furthest, self.total);
         Ok(n)
     }
 }
 
-impl<R: Read + Seek> Seek for Counted<'_, R> {
+impl<R: Seek> Seek for Counted<'_, R> {
     fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
-        self.reader.seek(to)
+        self.position = self.reader.seek(to)?;
+        Ok(self.position)
     }
 }

@@ -3,8 +3,8 @@
 use super::{Generator, Sampling, Utf8Stream, sample::Sampler};
 use crate::{Error, Result};
 
-/// Prompt tokens processed in one step where somebody may stop it. Small, so that stopping is heard while a long prompt
-/// is read; candle's matrix product walks one row at a time, so larger pieces would gain little.
+/// Prompt tokens processed in one step where somebody may stop it: stopping must be heard within 100 ms, also with a
+/// model of a billion weights on one thread of a browser, and larger pieces gain little (docs/PERFORMANCE.md).
 pub const PREFILL_CHUNK: usize = 8;
 
 /// How a run goes.

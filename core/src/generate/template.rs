@@ -1,11 +1,10 @@
 //! The chat form a model was trained on, as its file states it.
 
-use candle_core::quantized::gguf_file::Content;
 use minijinja::{Environment, ErrorKind, context};
 use serde::Serialize;
 
-use super::{GgufTokenizer, gguf};
-use crate::{Error, Result};
+use super::GgufTokenizer;
+use crate::{Error, Result, gguf::Gguf};
 
 /// Who says a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,10 +46,10 @@ const NAME: &str = "chat";
 
 impl ChatTemplate {
     /// The template of a GGUF file, if it has one. One that does not compile is a damaged file.
-    pub(super) fn from_metadata(content: &Content, tokenizer: &GgufTokenizer) -> Result<Option<Self>> {
-        let Some(source) = gguf::text(content, "tokenizer.chat_template") else { return Ok(None) };
+    pub(super) fn from_metadata(gguf: &Gguf, tokenizer: &GgufTokenizer) -> Result<Option<Self>> {
+        let Some(source) = gguf.text("tokenizer.chat_template") else { return Ok(None) };
         let (bos, eos) = (tokenizer.bos().unwrap_or(""), tokenizer.eos().unwrap_or(""));
-        Self::compile(source, bos, eos).map(Some)
+        Self::compile(source.to_owned(), bos, eos).map(Some)
     }
 
     /// Compiles a template with the two special tokens it may name.

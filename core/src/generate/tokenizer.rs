@@ -3,11 +3,9 @@
 mod bytes;
 mod model;
 
-use candle_core::quantized::gguf_file::Content;
 use tokenizers::Tokenizer;
 
-use super::gguf;
-use crate::{Error, Result};
+use crate::{Error, Result, gguf::Gguf};
 
 /// `tokenizer.ggml.token_type`: a token that controls, never text.
 const TYPE_CONTROL: u32 = 3;
@@ -39,30 +37,30 @@ impl GgufTokenizer {
     /// Builds the tokenizer a file describes.
     ///
     /// **Errors.** [`Error::ModelUnsupported`] by name for another kind of vocabulary or pre-tokenizer.
-    pub(super) fn from_metadata(content: &Content) -> Result<Self> {
-        let tokens = gguf::strings(content, "tokenizer.ggml.tokens")?;
-        let types = token_types(content, tokens.len());
-        let kind = gguf::text(content, "tokenizer.ggml.model").unwrap_or_default();
+    pub(super) fn from_metadata(gguf: &Gguf) -> Result<Self> {
+        let tokens = gguf.texts("tokenizer.ggml.tokens")?.to_vec();
+        let types = token_types(gguf, tokens.len());
+        let kind = gguf.text("tokenizer.ggml.model").unwrap_or_default();
         let control: Vec<u32> = ids_of_type(&types, TYPE_CONTROL);
-        let (tokenizer, pieces) = match kind.as_str() {
+        let (tokenizer, pieces) = match kind {
             "gpt2" => {
-                (model::byte_level(content, &tokens, &control)?, bytes::byte_level_pieces(&tokens, &control))
+                (model::byte_level(gguf, &tokens, &control)?, bytes::byte_level_pieces(&tokens, &control))
             }
             "llama" => (
-                model::sentencepiece(content, &tokens, &control)?,
+                model::sentencepiece(gguf, &tokens, &control)?,
                 bytes::sentencepiece_pieces(&tokens, &control),
             ),
             other => return Err(Error::ModelUnsupported { detail: format!("vocabulary of kind {other:?}") }),
         };
-        let eos = special(content, "eos_token_id", tokens.len());
-        let stop = stop_tokens(content, &tokens, &control, eos);
+        let eos = special(gguf, "eos_token_id", tokens.len());
+        let stop = stop_tokens(gguf, &tokens, &control, eos);
         Ok(Self {
             tokenizer,
             pieces,
-            bos: special(content, "bos_token_id", tokens.len()),
+            bos: special(gguf, "bos_token_id", tokens.len()),
             eos,
             // SentencePiece models were trained with a beginning token; byte-level ones say so if they were.
-            add_bos: gguf::flag(content, "tokenizer.ggml.add_bos_token").unwrap_or(kind == "llama"),
+            add_bos: gguf.flag("tokenizer.ggml.add_bos_token").unwrap_or(kind == "llama"),
             tokens,
             control,
             stop,
@@ -129,12 +127,9 @@ impl GgufTokenizer {
     }
 }
 
-fn token_types(content: &Content, n_tokens: usize) -> Vec<u32> {
-    let values = gguf::array(content, "tokenizer.ggml.token_type").unwrap_or_default();
-    let kind = |value: &candle_core::quantized::gguf_file::Value| {
-        value.to_i32().map(|kind| kind as u32).or_else(|_| value.to_u32()).unwrap_or(1)
-    };
-    let mut types: Vec<u32> = values.iter().map(kind).collect();
+fn token_types(gguf: &Gguf, n_tokens: usize) -> Vec<u32> {
+    let mut types: Vec<u32> =
+        gguf.numbers("tokenizer.ggml.token_type").iter().map(|kind| *kind as u32).collect();
     types.resize(n_tokens, 1);
     types
 }
@@ -143,13 +138,13 @@ fn ids_of_type(types: &[u32], wanted: u32) -> Vec<u32> {
     types.iter().enumerate().filter(|(_, kind)| **kind == wanted).map(|(id, _)| id as u32).collect()
 }
 
-fn special(content: &Content, name: &str, n_tokens: usize) -> Option<u32> {
-    gguf::number(content, &format!("tokenizer.ggml.{name}")).filter(|id| (*id as usize) < n_tokens)
+fn special(gguf: &Gguf, name: &str, n_tokens: usize) -> Option<u32> {
+    gguf.number(&format!("tokenizer.ggml.{name}")).filter(|id| (*id as usize) < n_tokens)
 }
 
-fn stop_tokens(content: &Content, tokens: &[String], control: &[u32], eos: Option<u32>) -> Vec<u32> {
+fn stop_tokens(gguf: &Gguf, tokens: &[String], control: &[u32], eos: Option<u32>) -> Vec<u32> {
     let named =
-        ["eot_token_id", "eom_token_id"].into_iter().filter_map(|name| special(content, name, tokens.len()));
+        ["eot_token_id", "eom_token_id"].into_iter().filter_map(|name| special(gguf, name, tokens.len()));
     let known = control.iter().copied().filter(|id| END_OF_TURN.contains(&tokens[*id as usize].as_str()));
     let mut stop: Vec<u32> = eos.into_iter().chain(named).chain(known).collect();
     stop.sort_unstable();

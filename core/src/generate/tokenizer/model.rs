@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use candle_core::quantized::gguf_file::Content;
 use tokenizers::{
     AddedToken, Tokenizer,
     models::bpe::{BPE, Merges},
@@ -16,23 +15,23 @@ use tokenizers::{
     tokenizer::SplitDelimiterBehavior,
 };
 
-use super::super::gguf;
-use crate::{Error, Result};
+use crate::{Error, Result, gguf::Gguf};
 
 /// Llama 3's pre-tokenizer, as its `tokenizer.json` states it.
 const LLAMA3: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
 /// Byte-level BPE with the merges of the file.
-pub(super) fn byte_level(content: &Content, tokens: &[String], control: &[u32]) -> Result<Tokenizer> {
-    let merges: Merges = gguf::strings(content, "tokenizer.ggml.merges")?
+pub(super) fn byte_level(gguf: &Gguf, tokens: &[String], control: &[u32]) -> Result<Tokenizer> {
+    let merges: Merges = gguf
+        .texts("tokenizer.ggml.merges")?
         .iter()
         .map(|merge| merge.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())))
         .collect::<Option<_>>()
         .ok_or_else(|| Error::corrupt("a merge without a space"))?;
     let bpe = BPE::builder().vocab_and_merges(vocab(tokens), merges).build().map_err(Error::corrupt)?;
     let mut tokenizer = Tokenizer::new(bpe);
-    let pre = gguf::text(content, "tokenizer.ggml.pre").unwrap_or_else(|| "default".to_owned());
-    tokenizer.with_pre_tokenizer(Some(pre_tokenizer(&pre)?));
+    let pre = gguf.text("tokenizer.ggml.pre").unwrap_or("default");
+    tokenizer.with_pre_tokenizer(Some(pre_tokenizer(pre)?));
     add_special(&mut tokenizer, tokens, control)?;
     Ok(tokenizer)
 }
@@ -54,11 +53,11 @@ fn pre_tokenizer(name: &str) -> Result<Sequence> {
 }
 
 /// SentencePiece BPE: merges follow from the scores of the pieces.
-pub(super) fn sentencepiece(content: &Content, tokens: &[String], control: &[u32]) -> Result<Tokenizer> {
-    let scores: Vec<f32> = gguf::array(content, "tokenizer.ggml.scores")?
-        .iter()
-        .map(|score| score.to_f32().map_err(Error::corrupt))
-        .collect::<Result<_>>()?;
+pub(super) fn sentencepiece(gguf: &Gguf, tokens: &[String], control: &[u32]) -> Result<Tokenizer> {
+    let scores: Vec<f32> = gguf.numbers("tokenizer.ggml.scores").iter().map(|score| *score as f32).collect();
+    if scores.is_empty() {
+        return Err(Error::corrupt("no list tokenizer.ggml.scores"));
+    }
     let bpe = BPE::builder()
         .vocab_and_merges(vocab(tokens), merges_from_scores(tokens, &scores))
         .unk_token("<unk>".to_owned())
@@ -69,7 +68,7 @@ pub(super) fn sentencepiece(content: &Content, tokens: &[String], control: &[u32
     let mut tokenizer = Tokenizer::new(bpe);
     let space = Replace::new(" ", "▁").map_err(Error::internal)?;
     let mut steps = vec![space.into()];
-    if gguf::flag(content, "tokenizer.ggml.add_space_prefix").unwrap_or(true) {
+    if gguf.flag("tokenizer.ggml.add_space_prefix").unwrap_or(true) {
         steps.insert(0, Prepend::new("▁".to_owned()).into());
     }
     tokenizer.with_normalizer(Some(Normalizers::new(steps))).map_err(Error::internal)?;

@@ -1,8 +1,9 @@
-//! Every developer command of Recruta: `cargo xtask setup | models | sample-data | build | serve | test`.
+//! Every developer command of Recruta: `cargo xtask setup | models | sample-data | build | serve | test | bench`.
 //!
 //! Each step knows its inputs and does nothing when they have not changed, so that `cargo xtask serve` may be run as
 //! often as one likes. What is missing on the machine is said in one sentence with the remedy.
 
+mod bench;
 mod build;
 mod bundle;
 mod catalogue;
@@ -44,6 +45,8 @@ enum Command {
     Serve(serve::Args),
     /// Run every test suite on the real models and a real browser.
     Test(test::Args),
+    /// Measure the engine against its peers on this machine.
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -66,5 +69,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build => build::run(&paths),
         Command::Serve(args) => serve::run(&paths, &args),
         Command::Test(args) => test::run(&paths, &args),
+        Command::Bench(args) => bench::run(&paths, &args),
     }
 }

@@ -41,10 +41,15 @@ impl Native {
             Scope::WithTests => native_crates(paths, &["build", "--release", "--bins", "--tests"]),
         };
         process::run(&mut build, "mend what cargo says above, then run the command again")?;
+        Ok(Self::built(paths))
+    }
+
+    /// Where the binaries are once they are built.
+    pub fn built(paths: &Paths) -> Self {
         let binary = |name: &str| {
             paths.in_target("release").join(name).with_extension(std::env::consts::EXE_EXTENSION)
         };
-        Ok(Self { cli: binary("recruta"), server: binary("recruta-server") })
+        Self { cli: binary("recruta"), server: binary("recruta-server") }
     }
 }
 

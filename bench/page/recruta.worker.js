@@ -1,0 +1,50 @@
+// The worker side of recruta.js.
+import { timed } from "./clock.js";
+
+let bench;
+
+// A file that is read piece by piece, as the product reads its models; no copy of it is in this worker.
+async function open(url) {
+  const blob = await (await fetch(url)).blob();
+  const reader = new FileReaderSync();
+  const readAt = (offset, into) => {
+    const bytes = new Uint8Array(reader.readAsArrayBuffer(blob.slice(offset, offset + into.length)));
+    into.set(bytes);
+    return bytes.length;
+  };
+  return { size: blob.size, readAt };
+}
+
+const methods = {
+  async open({ threads, model, retriever }) {
+    const module = await instantiate(threads);
+    bench = new module.Bench();
+    const progress = () => {};
+    const file = await open(model ?? retriever.weights);
+    const tokenizer = retriever && new Uint8Array(await (await fetch(retriever.tokenizer)).arrayBuffer());
+    const load_ms = await timed(() =>
+      model ? bench.loadGenerator(file, progress) : bench.loadRetriever(file, tokenizer, progress));
+    return { load_ms, threads: bench.threads, kernel: bench.kernel };
+  },
+  prefill: (n, seed) => timed(() => bench.prefill(n, seed)),
+  decode(n, context, seed) {
+    bench.prefill(context, seed);
+    return timed(() => bench.decode(n, seed));
+  },
+  embed: (texts, repeats) => timed(() => bench.embed(texts), repeats),
+  memoryBytes: () => bench.memoryBytes(),
+};
+
+async function instantiate(threads) {
+  const module = await import("/engine/recruta_pkg.js");
+  await module.default();
+  return module;
+}
+
+onmessage = async ({ data: { id, method, args } }) => {
+  try {
+    postMessage({ id, value: await methods[method](...args) });
+  } catch (error) {
+    postMessage({ id, error: String(error?.message ?? error) });
+  }
+};

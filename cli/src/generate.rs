@@ -61,6 +61,7 @@ pub fn run(args: &Args) -> Result<()> {
         max_new_tokens: args.max_tokens,
         prefill_chunk: usize::MAX,
         sampling: sampling(args),
+        ..GenerationOptions::default()
     };
     let mut generation = Generation::new(&generator, prompt_tokens.clone(), options)?;
     let mut generated = Generated { prompt_tokens, ..Generated::default() };

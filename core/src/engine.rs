@@ -5,7 +5,7 @@ use crate::{
     answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement, compose},
     bundle::Bundle,
     embed::Embedder,
-    generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, PREFILL_CHUNK, Sampling, Step},
+    generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
     prompt::{self, MAX_EVIDENCE_TOKENS},
     retrieve::{Evidence, check_question, retrieve},
     text::sentences,
@@ -198,11 +198,7 @@ impl Engine {
             options.max_evidence_tokens,
             options.max_new_tokens,
         )?;
-        let run = GenerationOptions {
-            max_new_tokens: n_tokens,
-            prefill_chunk: PREFILL_CHUNK,
-            sampling: Sampling::Greedy,
-        };
+        let run = GenerationOptions { max_new_tokens: n_tokens, ..GenerationOptions::default() };
         let mut generation = Generation::new(generator, prompt.tokens, run)?;
         while !matches!(generation.step(generator)?, Step::Done { .. }) {}
         Ok(Trace { passages, prompt: prompt.text, tokens: generation.tokens().to_vec() })
@@ -285,8 +281,9 @@ impl Asking {
         let prompt = prompt::build(generator, &self.question, evidence, budget, max_new)?;
         let run = GenerationOptions {
             max_new_tokens: max_new,
-            prefill_chunk: PREFILL_CHUNK,
             sampling: options.sampling,
+            n_shared: prompt.n_shared,
+            ..GenerationOptions::default()
         };
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
         let checker =

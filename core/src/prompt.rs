@@ -23,6 +23,8 @@ pub struct Prompt {
     pub text: String,
     /// Its token ids.
     pub tokens: Vec<u32>,
+    /// How many of them every prompt in this language begins with.
+    pub n_shared: usize,
     /// Numbers of the sources it quotes; the answer may cite no other.
     pub sources: Vec<usize>,
     /// First words of the answer, which the prompt ends with: left to begin by itself, a small model copies the
@@ -43,12 +45,13 @@ pub fn build(
 ) -> Result<Prompt> {
     let question = generator.tokenizer().without_control_tokens(question);
     let bare = render(generator, &question, evidence.language, "")?;
-    let overhead = generator.tokenizer().encode_prompt(&bare)?.len();
-    let room = generator.info().context_length.saturating_sub(overhead + max_new_tokens + 1);
+    let bare = generator.tokenizer().encode_prompt(&bare)?;
+    let room = generator.info().context_length.saturating_sub(bare.len() + max_new_tokens + 1);
     let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
     let text = render(generator, &question, evidence.language, &block)?;
     let tokens = generator.tokenizer().encode_prompt(&text)?;
-    Ok(Prompt { text, tokens, sources, opening: opening(evidence.language, &question) })
+    let n_shared = bare.iter().zip(&tokens).take_while(|(a, b)| a == b).count();
+    Ok(Prompt { text, tokens, n_shared, sources, opening: opening(evidence.language, &question) })
 }
 
 fn render(generator: &dyn Generator, question: &str, language: Language, evidence: &str) -> Result<String> {

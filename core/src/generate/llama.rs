@@ -10,13 +10,19 @@ mod config;
 mod forward;
 mod weights;
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use recruta_kernels::{Backend, KvCache, Pool};
 
 use self::{config::Config, forward::Scratch, weights::Weights};
 use super::{ChatTemplate, Generator, GgufTokenizer, ModelInfo};
-use crate::{Error, Result, gguf::Gguf};
+use crate::{
+    Error, Result,
+    gguf::{Counted, Gguf},
+};
+
+/// Tokens that go through the layers together at most: beyond this nothing is gained but the memory they take.
+const MAX_BATCH: usize = 128;
 
 /// Prefixes kept beside the running sequence: a system prompt in each language, and a conversation or two.
 const MAX_SNAPSHOTS: usize = 4;
@@ -72,8 +78,7 @@ impl LlamaGenerator {
         let config = Config::from_metadata(&gguf)?;
         let tokenizer = GgufTokenizer::from_metadata(&gguf)?;
         let template = ChatTemplate::from_metadata(&gguf, &tokenizer)?;
-        let total = reader.seek(SeekFrom::End(0)).map_err(Error::corrupt)?;
-        let mut counted = Counted { reader, position: 0, furthest: 0, total, progress };
+        let mut counted = Counted::new(reader, progress)?;
         let weights = Weights::read(&gguf, &config, backend, tokenizer.vocab_size(), &mut counted)?;
         counted.finish();
         let info = ModelInfo {
@@ -87,8 +92,8 @@ impl LlamaGenerator {
         Ok(Self { info, tokenizer, template, config, weights, pool, cache, sequence, snapshots, scratch })
     }
 
-    /// Processes `tokens` at `position`; afterwards the scratch holds their last hidden states.
-    fn run(&mut self, tokens: &[u32], position: usize) -> Result<()> {
+    /// Checks that `tokens` may be processed at `position`, and makes room for them.
+    fn prepare(&mut self, tokens: &[u32], position: usize) -> Result<()> {
         let end = position + tokens.len();
         if end > self.info.context_length {
             let max = self.info.context_length;
@@ -98,23 +103,28 @@ impl LlamaGenerator {
             let detail = format!("position {position} after {} tokens", self.sequence.len());
             return Err(Error::internal(detail));
         }
+        if tokens.is_empty() {
+            return Err(Error::internal("no tokens to process"));
+        }
         if let Some(id) = tokens.iter().find(|id| **id as usize >= self.info.vocab_size) {
             return Err(Error::internal(format!("token {id} of {}", self.info.vocab_size)));
         }
         self.cache.reserve(end).map_err(|error| Error::OutOfMemory { what: error.to_string() })?;
         // What stood there is overwritten layer by layer, so it is no longer known from here on.
         self.sequence.truncate(position);
-        forward::forward(
-            &self.config,
-            &self.weights,
-            &self.pool,
-            &mut self.cache,
-            &mut self.scratch,
-            tokens,
-            position,
-        );
-        self.sequence.extend_from_slice(tokens);
         Ok(())
+    }
+
+    /// Takes a batch through the layers; afterwards the scratch holds its last hidden states.
+    fn run(&mut self, tokens: &[u32]) {
+        let Self { config, weights, pool, cache, scratch, sequence, .. } = self;
+        forward::forward(config, weights, pool, cache, scratch, tokens, sequence.len());
+        sequence.extend_from_slice(tokens);
+    }
+
+    /// Logits of the last `n` tokens of the batch.
+    fn logits(&mut self, n: usize) -> Vec<f32> {
+        forward::logits(&self.config, &self.weights, &self.pool, &mut self.scratch, n)
     }
 }
 
@@ -137,13 +147,19 @@ impl Generator for LlamaGenerator {
     }
 
     fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>> {
-        self.run(tokens, position)?;
-        Ok(forward::logits(&self.config, &self.weights, &self.pool, &mut self.scratch, 1))
+        self.prepare(tokens, position)?;
+        tokens.chunks(MAX_BATCH).for_each(|batch| self.run(batch));
+        Ok(self.logits(1))
     }
 
     fn forward_each(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>> {
-        self.run(tokens, position)?;
-        Ok(forward::logits(&self.config, &self.weights, &self.pool, &mut self.scratch, tokens.len()))
+        self.prepare(tokens, position)?;
+        let mut logits = Vec::new();
+        for batch in tokens.chunks(MAX_BATCH) {
+            self.run(batch);
+            logits.extend(self.logits(batch.len()));
+        }
+        Ok(logits)
     }
 
     fn reuse(&mut self, tokens: &[u32]) -> Result<usize> {
@@ -175,37 +191,5 @@ impl Generator for LlamaGenerator {
             self.snapshots.remove(0);
         }
         self.snapshots.push(Snapshot { tokens: tokens.to_vec(), cache: self.cache.prefix(tokens.len()) });
-    }
-}
-
-/// A reader that reports how far reading has come.
-struct Counted<'a, R> {
-    reader: &'a mut R,
-    position: u64,
-    furthest: u64,
-    total: u64,
-    progress: &'a mut dyn FnMut(u64, u64),
-}
-
-impl<R> Counted<'_, R> {
-    fn finish(&mut self) {
-        (self.progress)(self.total, self.total);
-    }
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.reader.read(buffer)?;
-        self.position += n as u64;
-        self.furthest = self.furthest.max(self.position).min(self.total);
-        (self.progress)(self.furthest, self.total);
-        Ok(n)
-    }
-}
-
-impl<R: Seek> Seek for Counted<'_, R> {
-    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
-        self.position = self.reader.seek(to)?;
-        Ok(self.position)
     }
 }

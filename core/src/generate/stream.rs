@@ -1,6 +1,8 @@
 //! One run of a model, step by step.
 
-use super::{Generator, Sampling, Utf8Stream, sample::Sampler};
+use std::collections::VecDeque;
+
+use super::{Generator, Sampling, Utf8Stream, lookup::Lookup, sample::Sampler};
 use crate::{Error, Result};
 
 /// Prompt tokens processed in one step where somebody may stop it: stopping must be heard within 100 ms, also with a
@@ -16,6 +18,23 @@ pub struct GenerationOptions {
     pub prefill_chunk: usize,
     /// How tokens are chosen.
     pub sampling: Sampling,
+    /// Tokens the prompt begins with that later prompts begin with too; they are kept, so that those need not process
+    /// them again.
+    pub n_shared: usize,
+    /// Whether greedy tokens may be guessed from the text so far and verified together: the same text, sooner.
+    pub lookup: bool,
+}
+
+impl Default for GenerationOptions {
+    fn default() -> Self {
+        Self {
+            max_new_tokens: 128,
+            prefill_chunk: PREFILL_CHUNK,
+            sampling: Sampling::Greedy,
+            n_shared: 0,
+            lookup: true,
+        }
+    }
 }
 
 /// Why a run ended.
@@ -61,8 +80,15 @@ pub struct Generation {
     generated: Vec<u32>,
     max_new_tokens: usize,
     prefill_chunk: usize,
+    n_shared: usize,
+    /// Whether the generator was asked what it still knows of the prompt.
+    is_begun: bool,
     logits: Vec<f32>,
     sampler: Sampler,
+    /// None where every token is computed by itself.
+    lookup: Option<Lookup>,
+    /// Tokens that are certain and were not yet told.
+    verified: VecDeque<u32>,
     utf8: Utf8Stream,
 }
 
@@ -88,8 +114,12 @@ impl Generation {
             n_fed: 0,
             generated: Vec::new(),
             max_new_tokens,
+            n_shared: options.n_shared,
+            is_begun: false,
             logits: Vec::new(),
             sampler: Sampler::new(options.sampling),
+            lookup: (options.lookup && options.sampling == Sampling::Greedy).then(Lookup::default),
+            verified: VecDeque::new(),
             utf8: Utf8Stream::default(),
         })
     }
@@ -101,31 +131,97 @@ impl Generation {
 
     /// The next step: a piece of the prompt, or a token. After [`Step::Done`] it stays done.
     pub fn step(&mut self, generator: &mut dyn Generator) -> Result<Step> {
+        if !self.is_begun {
+            self.begin(generator)?;
+        }
         if self.n_fed < self.prompt.len() {
             return self.prefill(generator);
         }
         if self.generated.len() >= self.max_new_tokens {
             return Ok(self.done(Finish::Length));
         }
-        if let (Some(last), true) = (self.generated.last(), self.logits.is_empty()) {
-            let position = self.prompt.len() + self.generated.len() - 1;
-            self.logits = generator.forward(&[*last], position)?;
-        }
-        let id = self.sampler.sample(&self.logits)?;
+        let id = self.next(generator)?;
         if generator.tokenizer().is_stop(id) {
             return Ok(self.done(Finish::StopToken));
         }
-        self.logits.clear();
         self.generated.push(id);
         let text = self.utf8.push(generator.tokenizer().piece(id));
         Ok(Step::Token { id, text })
     }
 
+    /// Skips what the generator still knows; the last token is processed in any case, for its logits.
+    fn begin(&mut self, generator: &mut dyn Generator) -> Result<()> {
+        self.is_begun = true;
+        self.n_fed = generator.reuse(&self.prompt[..self.prompt.len() - 1])?;
+        Ok(())
+    }
+
     fn prefill(&mut self, generator: &mut dyn Generator) -> Result<Step> {
-        let end = self.n_fed.saturating_add(self.prefill_chunk).min(self.prompt.len());
+        let mut end = self.n_fed.saturating_add(self.prefill_chunk).min(self.prompt.len());
+        // A piece ends where the shared tokens do, so that what is kept was just processed.
+        if self.n_fed < self.n_shared && self.n_shared < end {
+            end = self.n_shared;
+        }
         self.logits = generator.forward(&self.prompt[self.n_fed..end], self.n_fed)?;
         self.n_fed = end;
+        if end == self.n_shared {
+            generator.keep(end);
+        }
         Ok(Step::Prefill { done: end, total: self.prompt.len() })
+    }
+
+    fn next(&mut self, generator: &mut dyn Generator) -> Result<u32> {
+        if let Some(id) = self.verified.pop_front() {
+            return Ok(id);
+        }
+        if self.logits.is_empty() {
+            let guesses = self.guesses(generator);
+            if !guesses.is_empty() {
+                return self.verify(generator, &guesses);
+            }
+            let (last, position) = self.last();
+            self.logits = generator.forward(&[last], position)?;
+        }
+        let id = self.sampler.sample(&self.logits)?;
+        self.logits.clear();
+        Ok(id)
+    }
+
+    /// The last token, which no pass has processed yet, and its position.
+    fn last(&self) -> (u32, usize) {
+        let last = self.generated.last().or(self.prompt.last()).copied().unwrap_or_default();
+        (last, self.prompt.len() + self.generated.len() - 1)
+    }
+
+    fn guesses(&self, generator: &dyn Generator) -> Vec<u32> {
+        let Some(lookup) = &self.lookup else { return Vec::new() };
+        // The pass also gives the token after the last guess; neither may go beyond the end.
+        let wanted = self.max_new_tokens - self.generated.len() - 1;
+        let room = generator.info().context_length - self.prompt.len() - self.generated.len();
+        let said: Vec<u32> = self.prompt.iter().chain(&self.generated).copied().collect();
+        lookup.guess(&said, wanted.min(room))
+    }
+
+    /// Computes the token after the last one and after each guess in one pass. Guesses count as long as each is what
+    /// would have been said; what follows the last right one is certain too.
+    fn verify(&mut self, generator: &mut dyn Generator, guesses: &[u32]) -> Result<u32> {
+        let (last, position) = self.last();
+        let tokens: Vec<u32> = std::iter::once(last).chain(guesses.iter().copied()).collect();
+        let logits = generator.forward_each(&tokens, position)?;
+        let rows = logits.chunks_exact(generator.info().vocab_size);
+        let mut n_right = 0;
+        for (at, row) in rows.enumerate() {
+            let id = self.sampler.sample(row)?;
+            self.verified.push_back(id);
+            if guesses.get(at) != Some(&id) {
+                break;
+            }
+            n_right += 1;
+        }
+        if let Some(lookup) = &mut self.lookup {
+            lookup.learn(guesses.len(), n_right);
+        }
+        self.verified.pop_front().ok_or_else(|| Error::internal("the model gave no logits"))
     }
 
     fn done(&mut self, finish: Finish) -> Step {

@@ -61,6 +61,19 @@ impl Backend {
         }
     }
 
+    /// What is added to signed bytes in matrices packed for it.
+    pub(crate) fn byte_offset(self) -> u8 {
+        match self {
+            Backend::Portable => <crate::kernel::portable::Portable as Lanes>::BYTE_OFFSET,
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx2 => <crate::kernel::avx2::Avx2 as Lanes>::BYTE_OFFSET,
+            #[cfg(target_arch = "x86_64")]
+            Backend::Avx512 => <crate::kernel::avx512::Avx512 as Lanes>::BYTE_OFFSET,
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::BYTE_OFFSET,
+        }
+    }
+
     /// Rows of a group in matrices packed for it.
     pub(crate) fn rows(self) -> usize {
         match self {

@@ -26,13 +26,17 @@ impl Format {
 
     /// The type number in GGUF files.
     pub fn from_ggml_type(number: u32) -> Option<Self> {
-        match number {
-            2 => Some(Format::Q4_0),
-            3 => Some(Format::Q4_1),
-            8 => Some(Format::Q8_0),
-            12 => Some(Format::Q4K),
-            14 => Some(Format::Q6K),
-            _ => None,
+        Self::ALL.into_iter().find(|format| format.ggml_type() == number)
+    }
+
+    /// Its number there.
+    pub fn ggml_type(self) -> u32 {
+        match self {
+            Format::Q4_0 => 2,
+            Format::Q4_1 => 3,
+            Format::Q8_0 => 8,
+            Format::Q4K => 12,
+            Format::Q6K => 14,
         }
     }
 
@@ -106,14 +110,14 @@ impl<'a> Parts<'a> {
         places.iter().map(|at| self.half(*at))
     }
 
-    /// The stored integer of weight `k`: 0 to 15, 0 to 63 for Q6_K, -128 to 127 plus 128 for Q8_0.
+    /// The stored integer of weight `k`: 0 to 15, 0 to 63 for Q6_K, the bits of -128 to 127 for Q8_0.
     pub(crate) fn quant(&self, format: Format, k: usize) -> u8 {
         let b = self.block;
         let nibble = |byte: u8, high: bool| if high { byte >> 4 } else { byte & 15 };
         match format {
             Format::Q4_0 => nibble(b[2 + k % 16], k >= 16),
             Format::Q4_1 => nibble(b[4 + k % 16], k >= 16),
-            Format::Q8_0 => b[2 + k] ^ 0x80,
+            Format::Q8_0 => b[2 + k],
             Format::Q4K => nibble(b[16 + k / 64 * 32 + k % 32], k % 64 >= 32),
             Format::Q6K => {
                 let (half, l) = (k / 128, k % 128);
@@ -140,11 +144,12 @@ impl<'a> Parts<'a> {
     }
 
     fn weight(&self, format: Format, k: usize) -> f32 {
-        let q = f32::from(self.quant(format, k));
+        let quant = self.quant(format, k);
+        let q = f32::from(quant);
         match format {
             Format::Q4_0 => half::to_f32(self.half(0)) * (q - 8.0),
             Format::Q4_1 => half::to_f32(self.half(0)) * q + half::to_f32(self.half(2)),
-            Format::Q8_0 => half::to_f32(self.half(0)) * (q - 128.0),
+            Format::Q8_0 => half::to_f32(self.half(0)) * f32::from(quant.cast_signed()),
             Format::Q4K => {
                 let (scale, min) = self.scale_and_min(k / 32);
                 let (d, dmin) = (half::to_f32(self.half(0)), half::to_f32(self.half(2)));

@@ -27,15 +27,18 @@ use crate::{
 pub(crate) trait Lanes: Copy {
     /// Rows of a group.
     const ROWS: usize;
-    /// Tokens multiplied at once.
-    const TOKENS: usize;
+    /// What is added to signed bytes (as bits: 0x80 or nothing) when they are packed.
+    const BYTE_OFFSET: u8;
     type Int: Copy;
     type Float: Copy;
 
+    /// Tokens multiplied at once, at most [`TILE`].
+    fn tokens(format: Format) -> usize;
+
     /// Nibbles (0 to 15) of a block, `ROWS * 16` bytes, times 32 activations of each token.
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M];
-    /// Signed bytes, stored plus 128, of a block, `ROWS * 32` bytes, times 32 activations of each token, whose sum is
-    /// given.
+    /// Signed bytes of a block, `ROWS * 32` of them, packed with `BYTE_OFFSET`, times 32 activations of each token, whose
+    /// sum is given.
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], sums: [i32; M]) -> [Self::Int; M];
     /// Six-bit integers (0 to 63) of half a block, `ROWS * 16` bytes, times 16 activations of each token.
     unsafe fn dot_half<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M];
@@ -84,7 +87,7 @@ pub(crate) unsafe fn multiply<L: Lanes>(
             let width = TILE.min(activations.n_tokens - first);
             let mut column = 0;
             while column < width {
-                let m = L::TOKENS.min(width - column);
+                let m = L::tokens(matrix.format).min(width - column);
                 let tile = Tile { first, width, column };
                 // SAFETY: the caller's promises; the tile lies within the activations.
                 unsafe {
@@ -123,7 +126,7 @@ unsafe fn rows<L: Lanes, const M: usize>(
     group: usize,
     tile: Tile,
 ) {
-    if M > L::TOKENS {
+    if M > L::tokens(matrix.format) {
         return; // Never asked for; keeps instances that no back end wants out of the binary.
     }
     let (quant_group, side_group) = matrix.group_bytes();

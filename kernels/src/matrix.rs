@@ -177,7 +177,7 @@ impl Matrix {
             if !parts.halves(format).all(half::is_finite) {
                 return Err(Error::NotFinite { row });
             }
-            pack_quants(format, block, &parts, quants, lane, rows);
+            pack_quants(self.backend, block, &parts, quants, lane, format);
             pack_side(side_layout, &parts, side, lane);
         }
         Ok(())
@@ -197,11 +197,12 @@ impl Matrix {
             half::to_f32(u16::from_le_bytes([side[at], side[at + 1]]))
         };
         let k_in_block = k % format.block_len();
-        let q = f32::from(packed_quant(format, quants, lane, rows, k));
+        let quant = packed_quant(format, quants, lane, rows, k);
+        let q = f32::from(quant);
         match format {
             Format::Q4_0 => half(0) * (q - 8.0),
             Format::Q4_1 => half(0) * q + half(1),
-            Format::Q8_0 => half(0) * (q - 128.0),
+            Format::Q8_0 => half(0) * f32::from((quant ^ self.backend.byte_offset()).cast_signed()),
             Format::Q4K => {
                 let small = |which| f32::from(side[layout.small(k_in_block / 32, which) + lane]);
                 half(0) * small(0) * q - half(1) * small(1)
@@ -228,7 +229,15 @@ fn word(g: usize, lane: usize, rows: usize) -> std::ops::Range<usize> {
     at..at + 4
 }
 
-fn pack_quants(format: Format, block: &[u8], parts: &Parts<'_>, quants: &mut [u8], lane: usize, rows: usize) {
+fn pack_quants(
+    backend: Backend,
+    block: &[u8],
+    parts: &Parts<'_>,
+    quants: &mut [u8],
+    lane: usize,
+    format: Format,
+) {
+    let (rows, offset) = (backend.rows(), backend.byte_offset());
     match format {
         Format::Q4_0 | Format::Q4_1 => {
             let nibbles = &block[block.len() - 16..];
@@ -238,7 +247,7 @@ fn pack_quants(format: Format, block: &[u8], parts: &Parts<'_>, quants: &mut [u8
         }
         Format::Q8_0 => {
             for (g, four) in block[2..].as_chunks::<4>().0.iter().enumerate() {
-                quants[word(g, lane, rows)].copy_from_slice(&four.map(|byte| byte ^ 0x80));
+                quants[word(g, lane, rows)].copy_from_slice(&four.map(|byte| byte ^ offset));
             }
         }
         Format::Q4K => {

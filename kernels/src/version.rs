@@ -4,14 +4,17 @@
 //! compiler turns into SIMD. Compiled once more where wider instructions are switched on, they give the same bits: the
 //! compiler neither reorders nor fuses f32 operations.
 
+#[cfg(target_arch = "x86_64")]
 use std::sync::OnceLock;
 
+#[cfg(target_arch = "x86_64")]
 use crate::Backend;
 
 /// Numbers that are worked on side by side.
 pub(crate) const WIDTH: usize = 16;
 
 /// The back end of this machine, found out once.
+#[cfg(target_arch = "x86_64")]
 pub(crate) fn detected() -> Backend {
     static DETECTED: OnceLock<Backend> = OnceLock::new();
     *DETECTED.get_or_init(Backend::detect)

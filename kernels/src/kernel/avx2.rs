@@ -10,10 +10,11 @@ use std::arch::x86_64::{
     _mm256_cvtepu8_epi32, _mm256_cvtph_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
     _mm256_mul_ps, _mm256_mullo_epi32, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32,
     _mm256_set1_ps, _mm256_setzero_si256, _mm256_sign_epi8, _mm256_srli_epi16, _mm256_storeu_ps,
-    _mm256_sub_ps, _mm256_xor_si256,
+    _mm256_sub_ps,
 };
 
 use super::Lanes;
+use crate::Format;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Avx2;
@@ -43,9 +44,13 @@ unsafe fn widen(pairs: __m256i) -> __m256i {
 // SAFETY of all below: the instructions are there, and the pointers are valid for what the trait says.
 impl Lanes for Avx2 {
     const ROWS: usize = 8;
-    const TOKENS: usize = 4;
+    const BYTE_OFFSET: u8 = 0;
     type Int = __m256i;
     type Float = __m256;
+
+    fn tokens(_: Format) -> usize {
+        4
+    }
 
     #[inline(always)]
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M] {
@@ -71,10 +76,9 @@ impl Lanes for Avx2 {
     #[inline(always)]
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], _sums: [i32; M]) -> [Self::Int; M] {
         unsafe {
-            let offset = _mm256_set1_epi8(i8::MIN);
             let mut dots = [_mm256_setzero_si256(); M];
             for g in 0..8 {
-                let weights = _mm256_xor_si256(load(w, g), offset);
+                let weights = load(w, g);
                 // At most 128 · 127 · 2 = 32,512: one product fits 16 bits, two would not.
                 let magnitudes = _mm256_abs_epi8(weights);
                 for c in 0..M {

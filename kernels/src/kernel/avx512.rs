@@ -9,6 +9,7 @@ use std::arch::x86_64::{
 };
 
 use super::Lanes;
+use crate::Format;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Avx512;
@@ -31,9 +32,13 @@ unsafe fn load(w: *const u8, g: usize) -> __m512i {
 // SAFETY of all below: the instructions are there, and the pointers are valid for what the trait says.
 impl Lanes for Avx512 {
     const ROWS: usize = 16;
-    const TOKENS: usize = 8;
+    const BYTE_OFFSET: u8 = 0x80;
     type Int = __m512i;
     type Float = __m512;
+
+    fn tokens(_: Format) -> usize {
+        8
+    }
 
     #[inline(always)]
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M] {

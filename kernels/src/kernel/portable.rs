@@ -1,7 +1,7 @@
 //! The reference: plain loops, one lane at a time. Runs where there is no better back end, and tests compare with it.
 
 use super::Lanes;
-use crate::half;
+use crate::{Format, half};
 
 #[derive(Clone, Copy)]
 pub(crate) struct Portable;
@@ -35,9 +35,13 @@ fn each<A: Copy, B: Copy, C>(a: [A; ROWS], b: [B; ROWS], f: impl Fn(A, B) -> C) 
 // SAFETY of all below: the pointers are valid for what the trait says.
 impl Lanes for Portable {
     const ROWS: usize = ROWS;
-    const TOKENS: usize = 4;
+    const BYTE_OFFSET: u8 = 0;
     type Int = [i32; ROWS];
     type Float = [f32; ROWS];
+
+    fn tokens(_: Format) -> usize {
+        4
+    }
 
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M] {
         unsafe {
@@ -49,7 +53,7 @@ impl Lanes for Portable {
     }
 
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], _sums: [i32; M]) -> [Self::Int; M] {
-        unsafe { Self::dot(a, 32, |row, k| i32::from(*w.add(byte(row, k))) - 128) }
+        unsafe { Self::dot(a, 32, |row, k| i32::from((*w.add(byte(row, k))).cast_signed())) }
     }
 
     unsafe fn dot_half<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M] {

@@ -8,6 +8,8 @@
 
 mod config;
 mod forward;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 use std::io::{Read, Seek};

@@ -65,9 +65,8 @@ mod tests {
         let lookup = Lookup::default();
         assert_eq!(lookup.guess(&[1, 2, 3, 4, 5, 6, 1, 2], 8), [3, 4, 5, 6]);
         assert_eq!(lookup.guess(&[1, 2, 3, 1, 2, 9, 1, 2], 1), [9]);
-        assert_eq!(lookup.guess(&[1, 2, 3], 8), []);
+        assert!(lookup.guess(&[1, 2, 3], 8).is_empty() && lookup.guess(&[], 8).is_empty());
         assert_eq!(lookup.guess(&[7, 7, 7], 8), [7]);
-        assert_eq!(lookup.guess(&[], 8), []);
     }
 
     #[test]
@@ -78,7 +77,7 @@ mod tests {
         assert_eq!(lookup.guess(&tokens, 99).len(), 8);
         lookup.learn(8, 0);
         lookup.learn(2, 0);
-        assert_eq!(lookup.guess(&tokens, 99), [], "two equal tokens are no longer enough");
+        assert!(lookup.guess(&tokens, 99).is_empty(), "two equal tokens are no longer enough");
         let longer: Vec<u32> = (1..20).chain([6, 7, 8, 9]).collect();
         assert_eq!(lookup.guess(&longer, 99), [10, 11]);
     }

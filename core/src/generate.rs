@@ -5,6 +5,7 @@
 //! pieces, then gives a token a step, so that whoever drives it can stop between any two.
 
 mod llama;
+mod lookup;
 mod sample;
 mod stream;
 mod template;
@@ -31,6 +32,15 @@ pub struct ModelInfo {
     pub vocab_size: usize,
 }
 
+/// How far tokens are on their way through a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pass {
+    /// There is more to do.
+    More,
+    /// All tokens are processed.
+    Done,
+}
+
 /// A language model that answers with logits.
 pub trait Generator {
     /// What it says of itself.
@@ -42,9 +52,19 @@ pub trait Generator {
     /// The chat form of the model's own metadata; none for a base model.
     fn chat_template(&self) -> Option<&ChatTemplate>;
 
-    /// Processes `tokens` that stand at `position` of the sequence and gives the logits after the last of them,
-    /// `[vocab_size]`. `position` 0 starts a new sequence; otherwise all earlier positions must have been processed.
-    fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>>;
+    /// Takes `tokens`, which stand at `position` of the sequence, a part of the way through the model: so far that
+    /// stopping between two parts is heard. Called again and again with the same tokens until it says [`Pass::Done`].
+    /// `position` 0 starts a new sequence; otherwise all earlier positions must have been processed.
+    fn process(&mut self, tokens: &[u32], position: usize) -> Result<Pass>;
+
+    /// The logits after the last processed token, `[vocab_size]`.
+    fn logits(&mut self) -> Result<Vec<f32>>;
+
+    /// Processes `tokens` in one go and gives the logits after the last of them.
+    fn forward(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>> {
+        while self.process(tokens, position)? == Pass::More {}
+        self.logits()
+    }
 
     /// As [`Self::forward`], but gives the logits after each of the tokens, `[n_tokens, vocab_size]`.
     fn forward_each(&mut self, tokens: &[u32], position: usize) -> Result<Vec<f32>>;

@@ -2,19 +2,19 @@
 
 use std::collections::VecDeque;
 
-use super::{Generator, Sampling, Utf8Stream, lookup::Lookup, sample::Sampler};
+use super::{Generator, Pass, Sampling, Utf8Stream, lookup::Lookup, sample::Sampler};
 use crate::{Error, Result};
 
-/// Prompt tokens processed in one step where somebody may stop it: stopping must be heard within 100 ms, also with a
-/// model of a billion weights on one thread of a browser, and larger pieces gain little (docs/PERFORMANCE.md).
-pub const PREFILL_CHUNK: usize = 8;
+/// Prompt tokens that go through the model together: enough to share the reading of weights, few enough for progress to
+/// be seen. Stopping is heard sooner, between parts of the model.
+pub const PREFILL_CHUNK: usize = 32;
 
 /// How a run goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GenerationOptions {
     /// Tokens to generate at most.
     pub max_new_tokens: usize,
-    /// Prompt tokens processed in one step; `usize::MAX` reads the prompt in one pass.
+    /// Prompt tokens processed together; `usize::MAX` reads the prompt in one pass.
     pub prefill_chunk: usize,
     /// How tokens are chosen.
     pub sampling: Sampling,
@@ -162,12 +162,18 @@ impl Generation {
         if self.n_fed < self.n_shared && self.n_shared < end {
             end = self.n_shared;
         }
-        self.logits = generator.forward(&self.prompt[self.n_fed..end], self.n_fed)?;
+        let total = self.prompt.len();
+        if generator.process(&self.prompt[self.n_fed..end], self.n_fed)? == Pass::More {
+            return Ok(Step::Prefill { done: self.n_fed, total });
+        }
         self.n_fed = end;
         if end == self.n_shared {
             generator.keep(end);
         }
-        Ok(Step::Prefill { done: end, total: self.prompt.len() })
+        if end == total {
+            self.logits = generator.logits()?;
+        }
+        Ok(Step::Prefill { done: end, total })
     }
 
     fn next(&mut self, generator: &mut dyn Generator) -> Result<u32> {

@@ -55,6 +55,12 @@ impl Config {
         KvShape { n_layers: self.n_layers, n_kv_heads: self.n_kv_heads, head_dim: self.head_dim }
     }
 
+    /// Multiply-additions of a token in a layer's products.
+    pub(super) fn layer_work(&self) -> usize {
+        let attention = 2 * (self.n_heads + self.n_kv_heads) * self.head_dim;
+        self.dim * (attention + 3 * self.hidden_dim)
+    }
+
     fn check(&self) -> Result<()> {
         let Self { n_heads, n_kv_heads, head_dim, rope_dim, .. } = *self;
         if n_kv_heads == 0 || !n_heads.is_multiple_of(n_kv_heads) || rope_dim > head_dim || rope_dim % 2 == 1

@@ -1,5 +1,7 @@
 //! One pass over the layers.
 
+use std::ops::Range;
+
 use recruta_kernels::{Activations, Attention, KvCache, Pool, Product, multiply, vector};
 
 use super::{
@@ -47,12 +49,10 @@ impl Scratch {
     }
 }
 
-/// Processes tokens from `position` on, whose room in the cache is reserved. The hidden states stay in the scratch.
-pub(super) fn forward(
+/// Starts a batch: its embeddings become the hidden states.
+pub(super) fn begin(
     config: &Config,
     weights: &Weights,
-    pool: &Pool,
-    cache: &mut KvCache,
     scratch: &mut Scratch,
     tokens: &[u32],
     position: usize,
@@ -62,7 +62,19 @@ pub(super) fn forward(
         weights.embedding.dequantize_row(*token as usize, hidden);
     }
     angles(config, &weights.rope_factors, position, scratch);
-    for (index, layer) in weights.layers.iter().enumerate() {
+}
+
+/// Takes a batch, which stands at `position` and whose room in the cache is reserved, through some layers.
+pub(super) fn layers(
+    config: &Config,
+    weights: &Weights,
+    pool: &Pool,
+    cache: &mut KvCache,
+    scratch: &mut Scratch,
+    position: usize,
+    range: Range<usize>,
+) {
+    for (index, layer) in range.clone().zip(&weights.layers[range]) {
         attention(config, layer, index, pool, cache, scratch, position);
         feed_forward(config, layer, pool, scratch);
     }

@@ -8,7 +8,7 @@ use recruta_kernels::{Backend, Format, Pool};
 use super::LlamaGenerator;
 use crate::{
     Error,
-    generate::{Generation, GenerationOptions, Generator, Step},
+    generate::{Generation, GenerationOptions, Generator, Pass, Step},
     gguf::{self, Tensor, Value},
 };
 
@@ -221,6 +221,22 @@ fn a_known_beginning_is_not_processed_again() {
     greedy(&mut model, &second, true, 0);
     assert_eq!(model.reuse(&first).expect("reuses"), 10, "what was kept of an earlier one");
     assert_eq!(model.reuse(&sequence(3, 7)).expect("reuses"), 0);
+}
+
+#[test]
+fn a_prompt_that_is_given_up_halfway_leaves_nothing_behind() {
+    let (first, second) = (sequence(30, 8), sequence(30, 9));
+    let expected = greedy(&mut model(8), &second, false, 0);
+    let mut model = model(8);
+    greedy(&mut model, &second, true, 20);
+    assert_eq!(model.process(&first, 0).expect("a part"), Pass::More);
+    assert!(model.logits().is_err(), "the tokens are not processed yet");
+    assert_eq!(greedy(&mut model, &second, true, 0), expected);
+    assert_eq!(model.process(&first, 4).expect("a part"), Pass::More);
+    assert_eq!(
+        bits(&model.forward(&first, 0).expect("starts anew")),
+        bits(&super::tests::model(8).forward(&first, 0).expect("forward"))
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! [`ingest`] makes a bundle of what is left. The other modules are the commands.
 
 pub mod ask;
+pub mod bench;
 pub mod clean;
 pub mod embed;
 pub mod generate;

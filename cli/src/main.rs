@@ -16,6 +16,8 @@ struct Cli {
 enum Command {
     /// Answer a question from a bundle, streaming, with sources
     Ask(recruta::ask::Args),
+    /// Measure the engine on this machine
+    Bench(recruta::bench::Args),
     /// Embed a text: token ids and 384 numbers
     Embed(recruta::embed::Args),
     /// Continue a prompt with a language model
@@ -29,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Ask(args) => recruta::ask::run(&args),
+        Command::Bench(args) => recruta::bench::run(&args),
         Command::Embed(args) => recruta::embed::run(&args),
         Command::Generate(args) => recruta::generate::run(&args),
         Command::Ingest(args) => recruta::ingest::run(&args),

@@ -9,6 +9,7 @@ use recruta_core::{
     engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine},
     generate::LlamaGenerator,
 };
+use recruta_kernels::Pool;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
@@ -27,6 +28,8 @@ pub struct Engine {
     bundle: Option<Bundle>,
     core: Option<CoreEngine>,
     ask: Option<Ask>,
+    /// Threads the models compute on.
+    pool: Pool,
 }
 
 /// A question under way, with its times.
@@ -71,7 +74,7 @@ impl Engine {
         }
         reserve(file::size_bytes(weights))?;
         let mut reader = file::reader(weights);
-        let embedder = MiniLmEmbedder::load(&mut reader, tokenizer_json, &mut report(progress))
+        let embedder = MiniLmEmbedder::load(&mut reader, tokenizer_json, &self.pool, &mut report(progress))
             .map_err(|e| error(&e))?;
         self.ask = None;
         self.core = self.bundle.take().map(|bundle| CoreEngine::new(bundle, Box::new(embedder)));
@@ -89,8 +92,8 @@ impl Engine {
     pub fn load_generator(&mut self, model: &RandomAccessFile, progress: &Function) -> Result<(), JsValue> {
         let core = self.core.as_mut().ok_or_else(no_retriever)?;
         reserve(file::size_bytes(model))?;
-        let generator =
-            LlamaGenerator::load(&mut file::reader(model), &mut report(progress)).map_err(|e| error(&e))?;
+        let generator = LlamaGenerator::load(&mut file::reader(model), &self.pool, &mut report(progress))
+            .map_err(|e| error(&e))?;
         core.set_generator(Some(Box::new(generator)));
         Ok(())
     }
@@ -174,7 +177,8 @@ fn read_part(parts: &Object, name: &str) -> recruta_core::Result<Vec<u8>> {
     }
 }
 
-fn report(progress: &Function) -> impl FnMut(u64, u64) + '_ {
+/// Turns a JavaScript function into a listener for progress.
+pub(crate) fn report(progress: &Function) -> impl FnMut(u64, u64) + '_ {
     // Progress is a courtesy: a listener that throws does not fail the load.
     |done, total| {
         drop(progress.call2(&JsValue::NULL, &JsValue::from(done as f64), &JsValue::from(total as f64)));

@@ -7,12 +7,14 @@
 //! is small, so that a worker can listen between two steps.
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 
+mod bench;
 mod engine;
 mod file;
 mod hash;
 mod panic;
 mod wire;
 
+pub use bench::Bench;
 pub use engine::Engine;
 pub use hash::Sha256;
 

@@ -1,0 +1,131 @@
+//! The engine's parts by themselves, for measuring. `cargo xtask bench` takes the times.
+
+use js_sys::Function;
+use recruta_core::{
+    Error,
+    embed::{Embedder as _, MiniLmEmbedder},
+    generate::{Generator as _, LlamaGenerator},
+};
+use recruta_kernels::{Backend, Pool};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use crate::{
+    engine::report,
+    file::{self, RandomAccessFile},
+    wire::error,
+};
+
+/// A generator or a retriever, fed with random tokens or given texts.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Bench {
+    generator: Option<LlamaGenerator>,
+    retriever: Option<MiniLmEmbedder>,
+    pool: Pool,
+    /// Tokens the generator has processed.
+    position: usize,
+}
+
+#[wasm_bindgen]
+impl Bench {
+    /// With nothing loaded.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What multiplies.
+    #[wasm_bindgen(getter)]
+    pub fn kernel(&self) -> String {
+        Backend::detect().name().to_owned()
+    }
+
+    /// Threads that compute.
+    #[wasm_bindgen(getter)]
+    pub fn threads(&self) -> usize {
+        self.pool.n_threads()
+    }
+
+    /// Loads a GGUF file. `progress` gets bytes read and bytes in all.
+    #[wasm_bindgen(js_name = loadGenerator)]
+    pub fn load_generator(&mut self, model: &RandomAccessFile, progress: &Function) -> Result<(), JsValue> {
+        let loaded = LlamaGenerator::load(&mut file::reader(model), &self.pool, &mut report(progress));
+        self.generator = Some(loaded.map_err(|e| error(&e))?);
+        Ok(())
+    }
+
+    /// Loads the retriever. `progress` gets bytes read and bytes in all.
+    #[wasm_bindgen(js_name = loadRetriever)]
+    pub fn load_retriever(
+        &mut self,
+        weights: &RandomAccessFile,
+        tokenizer_json: &[u8],
+        progress: &Function,
+    ) -> Result<(), JsValue> {
+        let loaded = MiniLmEmbedder::load(
+            &mut file::reader(weights),
+            tokenizer_json,
+            &self.pool,
+            &mut report(progress),
+        );
+        self.retriever = Some(loaded.map_err(|e| error(&e))?);
+        Ok(())
+    }
+
+    /// Processes `n_tokens` random tokens as a new sequence.
+    pub fn prefill(&mut self, n_tokens: usize, seed: u32) -> Result<(), JsValue> {
+        let tokens = self.random_tokens(n_tokens, seed)?;
+        self.position = 0;
+        self.forward(&tokens)
+    }
+
+    /// Processes `n_tokens` more, one by one.
+    pub fn decode(&mut self, n_tokens: usize, seed: u32) -> Result<(), JsValue> {
+        self.random_tokens(n_tokens, seed)?.chunks(1).try_for_each(|token| self.forward(token))
+    }
+
+    /// Embeds texts in one call.
+    pub fn embed(&self, texts: Vec<String>) -> Result<(), JsValue> {
+        let retriever = self.retriever.as_ref().ok_or_else(|| missing("retriever"))?;
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        retriever.embed(&texts).map_err(|e| error(&e))?;
+        Ok(())
+    }
+
+    /// Size of the memory. It never shrinks, so this is the most there has been.
+    #[wasm_bindgen(js_name = memoryBytes)]
+    pub fn memory_bytes(&self) -> f64 {
+        memory_bytes()
+    }
+
+    fn forward(&mut self, tokens: &[u32]) -> Result<(), JsValue> {
+        let generator = self.generator.as_mut().ok_or_else(|| missing("generator"))?;
+        generator.forward(tokens, self.position).map_err(|e| error(&e))?;
+        self.position += tokens.len();
+        Ok(())
+    }
+
+    fn random_tokens(&self, n_tokens: usize, seed: u32) -> Result<Vec<u32>, JsValue> {
+        let generator = self.generator.as_ref().ok_or_else(|| missing("generator"))?;
+        let vocab_size = generator.info().vocab_size as u32;
+        // Numerical Recipes' generator; its high bits are good enough to spread over a vocabulary.
+        let next = |state: &u32| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        let states = std::iter::successors(Some(seed), next).skip(1).take(n_tokens);
+        Ok(states.map(|state| (state >> 8) % vocab_size).collect())
+    }
+}
+
+fn missing(role: &'static str) -> JsValue {
+    error(&Error::ModelMissing { role })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn memory_bytes() -> f64 {
+    const PAGE_BYTES: f64 = 65_536.0;
+    core::arch::wasm32::memory_size::<0>() as f64 * PAGE_BYTES
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn memory_bytes() -> f64 {
+    0.0
+}

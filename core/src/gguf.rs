@@ -5,6 +5,7 @@
 //!
 //! **Source.** ggml's `docs/gguf.md`, versions 2 and 3, little-endian.
 
+mod counted;
 mod read;
 mod value;
 mod write;
@@ -16,6 +17,7 @@ use std::{
 
 use recruta_kernels::{Backend, Format, Matrix};
 
+pub(crate) use counted::Counted;
 pub use value::Value;
 pub use write::{Tensor, write};
 

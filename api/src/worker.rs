@@ -1,6 +1,6 @@
 //! The protocol between the page and the engine's worker.
 //!
-//! The worker says [`Event::Ready`] once, unasked (no id). Then every [`Request`] has an id of the page's choosing, and
+//! The worker says [`Event::Ready`] once, unasked (no id); one that cannot start says [`Event::Error`] in its place. Then every [`Request`] has an id of the page's choosing, and
 //! every [`Message`] about it carries that id. A request ends with exactly one of the events for which
 //! [`Event::is_last`] holds; nothing with its id follows. `Stop` ends the request it names with [`Event::Answer`]
 //! (what was accepted so far, `prose.status = stopped`) or, before an answer exists, with an error `cancelled`.
@@ -43,6 +43,9 @@ pub enum Command {
         question: String,
         /// Whether the loaded generator, if any, may write.
         prose: bool,
+        /// Whether it is about the sources of the last answer that had some.
+        #[serde(default)]
+        follow_up: bool,
     },
     /// Stops the request with that id. Has no events of its own beyond [`Event::Done`].
     Stop {
@@ -105,6 +108,12 @@ pub enum Event {
     Ready {
         /// Version of the engine.
         version: String,
+        /// Which of its builds runs: `threads`, `relaxed` or `simd`.
+        #[serde(default)]
+        build: String,
+        /// Threads that compute.
+        #[serde(default)]
+        threads: u32,
     },
     /// Answer to [`Command::Models`] and [`Command::DeleteModel`].
     Models {
@@ -198,8 +207,20 @@ mod tests {
     fn a_request_is_flat_and_tagged_by_type() {
         let json = r#"{"id":3,"type":"ask","question":"Python?","prose":true}"#;
         let request: Request = serde_json::from_str(json).expect("valid request");
-        assert_eq!(request.command, Command::Ask { question: "Python?".into(), prose: true });
+        assert_eq!(
+            request.command,
+            Command::Ask { question: "Python?".into(), prose: true, follow_up: false }
+        );
         assert_eq!(serde_json::to_string(&request).expect("serialises"), json);
+    }
+
+    #[test]
+    fn ready_says_which_build_runs_and_may_leave_it_out() {
+        let parse = |json: &str| serde_json::from_str::<Message>(json).expect("parses").event;
+        let ready = |build: &str, threads| Event::Ready { version: "1".into(), build: build.into(), threads };
+        let json = r#"{"type":"ready","version":"1","build":"threads","threads":2}"#;
+        assert_eq!(parse(json), ready("threads", 2));
+        assert_eq!(parse(r#"{"type":"ready","version":"1"}"#), ready("", 0));
     }
 
     #[test]

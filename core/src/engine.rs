@@ -6,8 +6,8 @@ use crate::{
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
-    prompt::{self, MAX_EVIDENCE_TOKENS},
-    retrieve::{Evidence, check_question, retrieve},
+    prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
+    retrieve::{Evidence, check_question, reconsider, retrieve},
     text::sentences,
 };
 
@@ -24,6 +24,12 @@ pub struct AskOptions {
     pub max_evidence_tokens: usize,
     /// How it chooses tokens.
     pub sampling: Sampling,
+    /// Whether the question is about the sources of the last answer; the model then reads nothing twice.
+    pub follow_up: bool,
+    /// Whether what the model knows of earlier prompts may be used; otherwise it reads each from the start.
+    pub reuse: bool,
+    /// See [`GenerationOptions::lookup`].
+    pub lookup: bool,
 }
 
 impl Default for AskOptions {
@@ -34,6 +40,9 @@ impl Default for AskOptions {
             max_new_tokens: 128,
             max_evidence_tokens: MAX_EVIDENCE_TOKENS,
             sampling: Sampling::Greedy,
+            follow_up: false,
+            reuse: true,
+            lookup: true,
         }
     }
 }
@@ -43,6 +52,18 @@ pub struct Engine {
     bundle: Bundle,
     embedder: Box<dyn Embedder + Send>,
     generator: Option<Box<dyn Generator + Send>>,
+    /// The last answer that had evidence.
+    last: Option<Answered>,
+}
+
+/// What a follow-up question stands on.
+#[derive(Debug, Clone)]
+struct Answered {
+    evidence: Evidence,
+    /// What the model was asked, if one was.
+    prompt: Option<Prompt>,
+    /// What it is taken to have said: the text that was shown.
+    said: String,
 }
 
 impl std::fmt::Debug for Engine {
@@ -114,6 +135,7 @@ enum Stage {
 /// The model's text while it grows.
 #[derive(Debug)]
 struct Writing {
+    prompt: Prompt,
     generation: Generation,
     checker: ProseChecker,
     /// Text not yet cut into sentences.
@@ -127,7 +149,7 @@ struct Writing {
 impl Engine {
     /// Over an opened bundle.
     pub fn new(bundle: Bundle, embedder: Box<dyn Embedder + Send>) -> Self {
-        Self { bundle, embedder, generator: None }
+        Self { bundle, embedder, generator: None, last: None }
     }
 
     /// Puts a language model in, or takes it out.
@@ -148,6 +170,9 @@ impl Engine {
     /// Takes a question. Nothing is computed yet but its validity.
     pub fn begin(&self, question: &str, options: &AskOptions) -> Result<Asking> {
         check_question(question)?;
+        if options.follow_up && self.last.is_none() {
+            return Err(Error::NothingToFollow);
+        }
         Ok(Asking {
             question: question.trim().to_owned(),
             options: options.clone(),
@@ -165,8 +190,10 @@ impl Engine {
     /// After an error the question is over.
     pub fn step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
         let stepped = self.try_step(asking);
-        if stepped.is_err() {
-            asking.stage = Stage::Done;
+        match &stepped {
+            Err(_) => asking.stage = Stage::Done,
+            Ok(Some(AskEvent::Answer(answer))) if answer.sufficient => self.last = asking.answered(),
+            Ok(_) => {}
         }
         stepped
     }
@@ -207,8 +234,11 @@ impl Engine {
     fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
         match asking.stage {
             Stage::Retrieve => {
-                let found =
-                    retrieve(&self.bundle, self.embedder.as_ref(), &asking.question, asking.options.top_k)?;
+                let (bundle, embedder) = (&self.bundle, self.embedder.as_ref());
+                let found = match self.last.as_ref().filter(|_| asking.options.follow_up) {
+                    Some(last) => reconsider(bundle, embedder, &asking.question, &last.evidence)?,
+                    None => retrieve(bundle, embedder, &asking.question, asking.options.top_k)?,
+                };
                 asking.evidence = Some(found.clone());
                 asking.stage = Stage::Compose;
                 Ok(Some(AskEvent::Evidence(found)))
@@ -236,7 +266,8 @@ impl Engine {
             return asking.end_prose(ProseStatus::Stopped, None);
         }
         if asking.writing.is_none() {
-            asking.start_writing(generator.as_ref())?;
+            let last = self.last.as_ref().filter(|_| asking.options.follow_up);
+            asking.start_writing(generator.as_mut(), last)?;
         }
         let writing = asking.writing.as_mut().ok_or_else(|| Error::internal("nothing is being written"))?;
         if let Some(event) = writing.ready.pop() {
@@ -274,17 +305,20 @@ impl Asking {
         self.evidence.as_ref().ok_or_else(|| Error::internal("no evidence yet"))
     }
 
-    fn start_writing(&mut self, generator: &dyn Generator) -> Result<()> {
+    fn start_writing(&mut self, generator: &mut dyn Generator, last: Option<&Answered>) -> Result<()> {
         let evidence = self.evidence()?;
         let options = &self.options;
-        let (budget, max_new) = (options.max_evidence_tokens, options.max_new_tokens);
-        let prompt = prompt::build(generator, &self.question, evidence, budget, max_new)?;
+        let prompt = self.prompt(generator, evidence, last)?;
         let run = GenerationOptions {
-            max_new_tokens: max_new,
+            max_new_tokens: options.max_new_tokens,
             sampling: options.sampling,
             n_shared: prompt.n_shared,
+            lookup: options.lookup,
             ..GenerationOptions::default()
         };
+        if !options.reuse {
+            generator.forget();
+        }
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
         let checker =
             ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
@@ -294,8 +328,35 @@ impl Asking {
             pending: prompt.opening.to_owned(),
             ready: Vec::new(),
             ended: false,
+            prompt,
         });
         Ok(())
+    }
+
+    fn prompt(
+        &self,
+        generator: &dyn Generator,
+        evidence: &Evidence,
+        last: Option<&Answered>,
+    ) -> Result<Prompt> {
+        let (question, options) = (&self.question, &self.options);
+        let (budget, max_new) = (options.max_evidence_tokens, options.max_new_tokens);
+        if let Some(Answered { prompt: Some(earlier), said, .. }) = last
+            && let Some(prompt) =
+                prompt::follow_up(generator, question, evidence.language, earlier, said, max_new)?
+        {
+            return Ok(prompt);
+        }
+        prompt::build(generator, question, evidence, budget, max_new)
+    }
+
+    /// What a follow-up question would stand on. Text that was withheld is not carried on.
+    fn answered(&self) -> Option<Answered> {
+        let prose = &self.prose.statements;
+        let said = if prose.is_empty() { &self.composed[..self.composed.len().min(1)] } else { prose };
+        let said = said.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ");
+        let prompt = self.writing.as_ref().map(|writing| writing.prompt.clone());
+        Some(Answered { evidence: self.evidence.clone()?, prompt, said })
     }
 
     /// Checks the sentences that are whole; with `all`, the rest as well.

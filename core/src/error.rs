@@ -10,6 +10,9 @@ pub enum Error {
     /// The question has no letters or digits.
     #[error("the question is empty; write at least one word")]
     EmptyQuestion,
+    /// A question about the last answer's sources, without such an answer.
+    #[error("there is no answer with sources yet that this question could follow up; ask it by itself")]
+    NothingToFollow,
     /// A text is longer than the engine takes.
     #[error("the {what} has {got} {unit}, at most {max} are accepted; shorten it")]
     TooLong {
@@ -81,7 +84,7 @@ impl Error {
     /// The stable code callers branch on.
     pub fn code(&self) -> &'static str {
         match self {
-            Error::EmptyQuestion => "bad_request",
+            Error::EmptyQuestion | Error::NothingToFollow => "bad_request",
             Error::TooLong { .. } => "too_long",
             Error::BundleIncompatible { .. } | Error::BundleCorrupt { .. } => "bundle_incompatible",
             Error::ModelMissing { .. } => "model_missing",
@@ -103,14 +106,7 @@ impl Error {
     }
 }
 
-/// candle's errors print a backtrace below their sentence when `RUST_BACKTRACE` is set.
+/// An error is one sentence; what a library adds below its own, such as a backtrace, is left out.
 fn first_line(detail: &impl std::fmt::Display) -> String {
     detail.to_string().lines().next().unwrap_or_default().to_owned()
-}
-
-impl From<candle_core::Error> for Error {
-    /// Tensor errors after loading are bugs of ours; loaders map theirs to [`Error::ModelCorrupt`] themselves.
-    fn from(error: candle_core::Error) -> Self {
-        Error::internal(error)
-    }
 }

@@ -73,6 +73,9 @@ pub trait Generator {
     /// [`Self::forward`] may begin there.
     fn reuse(&mut self, tokens: &[u32]) -> Result<usize>;
 
+    /// Forgets every sequence, running or kept.
+    fn forget(&mut self);
+
     /// Keeps the first `n_tokens` of the running sequence for [`Self::reuse`], beside what runs.
     fn keep(&mut self, n_tokens: usize);
 }

@@ -25,6 +25,8 @@ pub struct Prompt {
     pub tokens: Vec<u32>,
     /// How many of them every prompt in this language begins with.
     pub n_shared: usize,
+    /// Its turns, for a question that follows up.
+    pub turns: Vec<Message>,
     /// Numbers of the sources it quotes; the answer may cite no other.
     pub sources: Vec<usize>,
     /// First words of the answer, which the prompt ends with: left to begin by itself, a small model copies the
@@ -44,20 +46,55 @@ pub fn build(
     max_new_tokens: usize,
 ) -> Result<Prompt> {
     let question = generator.tokenizer().without_control_tokens(question);
-    let bare = render(generator, &question, evidence.language, "")?;
+    let bare = turns(&question, evidence.language, "");
+    let bare = render(generator, &bare, opening(evidence.language, &question))?;
     let bare = generator.tokenizer().encode_prompt(&bare)?;
     let room = generator.info().context_length.saturating_sub(bare.len() + max_new_tokens + 1);
     let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
-    let text = render(generator, &question, evidence.language, &block)?;
+    let turns = turns(&question, evidence.language, &block);
+    let opening = opening(evidence.language, &question);
+    let text = render(generator, &turns, opening)?;
     let tokens = generator.tokenizer().encode_prompt(&text)?;
     let n_shared = bare.iter().zip(&tokens).take_while(|(a, b)| a == b).count();
-    Ok(Prompt { text, tokens, n_shared, sources, opening: opening(evidence.language, &question) })
+    Ok(Prompt { text, tokens, n_shared, turns, sources, opening })
 }
 
-fn render(generator: &dyn Generator, question: &str, language: Language, evidence: &str) -> Result<String> {
+/// Builds the prompt for a question about what an earlier prompt quoted: its turns, the answer that was given, and the
+/// question. The model has read all but the last. None when the context does not hold it all.
+pub fn follow_up(
+    generator: &dyn Generator,
+    question: &str,
+    language: Language,
+    earlier: &Prompt,
+    answer: &str,
+    max_new_tokens: usize,
+) -> Result<Option<Prompt>> {
+    let tokenizer = generator.tokenizer();
+    let question = tokenizer.without_control_tokens(question);
+    let asked = match language {
+        Language::Pt => format!("Responda com as mesmas evidências, citando como [1]: {question}"),
+        Language::En => format!("Answer from the same evidence, citing like [1]: {question}"),
+    };
+    let mut turns = earlier.turns.clone();
+    turns.push(Message::new(Role::Assistant, tokenizer.without_control_tokens(answer)));
+    turns.push(Message::new(Role::User, asked));
+    let opening = opening(language, &question);
+    let text = render(generator, &turns, opening)?;
+    let tokens = tokenizer.encode_prompt(&text)?;
+    let fits = tokens.len() + max_new_tokens < generator.info().context_length;
+    let prompt =
+        Prompt { text, tokens, n_shared: earlier.n_shared, turns, sources: earlier.sources.clone(), opening };
+    Ok(fits.then_some(prompt))
+}
+
+fn render(generator: &dyn Generator, turns: &[Message], opening: &str) -> Result<String> {
     let template = generator.chat_template().ok_or_else(|| crate::Error::ModelUnsupported {
         detail: "the file has no chat template; choose a chat model".to_owned(),
     })?;
+    Ok(template.render(turns)? + opening)
+}
+
+fn turns(question: &str, language: Language, evidence: &str) -> Vec<Message> {
     let (system, user) = match language {
         Language::Pt => (
             "Você ajuda recrutadores.",
@@ -74,8 +111,7 @@ fn render(generator: &dyn Generator, question: &str, language: Language, evidenc
             ),
         ),
     };
-    let turns = template.render(&[Message::new(Role::System, system), Message::new(Role::User, user)])?;
-    Ok(turns + opening(language, question))
+    vec![Message::new(Role::System, system), Message::new(Role::User, user)]
 }
 
 fn opening(language: Language, question: &str) -> &'static str {

@@ -30,6 +30,9 @@ pub const THRESHOLD: f32 = 0.45;
 /// The cosines at which meaning counts for nothing and for all; linear between. Set by hand with [`THRESHOLD`].
 const COSINE_RANGE: (f32, f32) = (0.20, 0.65);
 
+/// Words a follow-up question must have to tell its language.
+const MIN_TELLING_WORDS: usize = 4;
+
 /// Where a profile was hired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceHire {
@@ -136,6 +139,39 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
         confidence,
         sources,
     })
+}
+
+/// What the sources of an earlier question say to another one: the same sources under the same numbers, scored and
+/// highlighted anew. They are evidence when the best of them passes the threshold.
+pub fn reconsider(
+    bundle: &Bundle,
+    embedder: &dyn Embedder,
+    question: &str,
+    earlier: &Evidence,
+) -> Result<Evidence> {
+    check_question(question)?;
+    let query = Query::new(embedder, question)?;
+    let terms: HashSet<String> = query.searched().into_iter().collect();
+    let place = |id: &str| bundle.passages().iter().position(|passage| passage.id == id);
+    let rescored = earlier.sources.iter().map(|source| Source {
+        score: place(&source.passage_id).map_or(0.0, |passage| query.confidence(bundle, passage)),
+        highlights: highlight(&source.text, &terms),
+        ..source.clone()
+    });
+    let sources: Vec<Source> = rescored.collect();
+    let confidence = sources.iter().map(|source| source.score).fold(0.0, f32::max);
+    let sufficient = confidence >= THRESHOLD;
+    Ok(Evidence {
+        language: follow_up_language(question, earlier.language),
+        sufficient,
+        confidence,
+        sources: if sufficient { sources } else { Vec::new() },
+    })
+}
+
+/// A few words ("e AWS?") do not tell their language; the conversation does.
+fn follow_up_language(question: &str, earlier: Language) -> Language {
+    if question.split_whitespace().count() < MIN_TELLING_WORDS { earlier } else { Language::detect(question) }
 }
 
 /// The passage that stands for a profile: one a profile, so that one long CV does not fill the list.

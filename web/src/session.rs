@@ -28,6 +28,8 @@ pub struct Session {
     pub entries: RwSignal<Vec<Entry>>,
     /// What a screen reader is told, politely.
     pub announcement: RwSignal<String>,
+    /// Whether the next question is about the sources of the last answer.
+    pub following: RwSignal<bool>,
     engine: Engine,
     i18n: I18n,
     /// Owns the signals of entries: an event handler's own owner may be gone as soon as the view it belongs to is.
@@ -40,6 +42,7 @@ impl Session {
         Self {
             entries: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            following: RwSignal::new(false),
             engine,
             i18n,
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -59,7 +62,9 @@ impl Session {
     pub fn ask(self, question: &str) -> Result<(), Refusal> {
         Self::check(question)?;
         let key = self.entries.with_untracked(Vec::len) + 1;
-        let entry = self.owner.with_value(|owner| owner.with(|| Entry::new(key, question.trim())));
+        let follows = self.following.get_untracked();
+        self.following.set(false);
+        let entry = self.owner.with_value(|owner| owner.with(|| Entry::new(key, question.trim(), follows)));
         self.entries.update(|entries| {
             for older in entries.iter() {
                 older.open.set(false);
@@ -85,6 +90,12 @@ impl Session {
     /// Whether something runs or waits; tracks.
     pub fn is_busy(self) -> bool {
         self.entries.with(|entries| entries.iter().any(|entry| !entry.stage.with(Stage::is_over)))
+    }
+
+    /// Whether an entry is the last answer that had sources, which the engine still has at hand; tracks.
+    pub fn can_follow(self, entry: Entry) -> bool {
+        let last = self.entries.with(|entries| entries.iter().rev().find(|e| e.has_sources()).map(|e| e.key));
+        last == Some(entry.key) && !self.is_busy()
     }
 
     /// Stops what runs; when nothing runs, takes the newest waiting question off the queue.
@@ -120,14 +131,17 @@ impl Session {
         entry.had_generator.set(self.engine.generator_now());
         entry.stage.set(Stage::Searching);
         let question = entry.question.get_value();
-        let request = self.engine.send(Command::Ask { question, prose: true }, move |event| {
-            let is_last = event.is_last();
-            self.announce_event(&event);
-            entry.take(event);
-            if is_last {
-                self.pump();
-            }
-        });
+        let request = self.engine.send(
+            Command::Ask { question, prose: true, follow_up: entry.follows },
+            move |event| {
+                let is_last = event.is_last();
+                self.announce_event(&event);
+                entry.take(event);
+                if is_last {
+                    self.pump();
+                }
+            },
+        );
         // The engine may have refused at once, and then the entry is over already.
         if entry.is_running_now() {
             entry.request.set(Some(request));

@@ -240,6 +240,12 @@ impl Generator for LlamaGenerator {
         Ok(shared)
     }
 
+    fn forget(&mut self) {
+        self.pending = None;
+        self.sequence.clear();
+        self.snapshots.clear();
+    }
+
     fn keep(&mut self, n_tokens: usize) {
         let tokens = &self.sequence[..n_tokens.min(self.sequence.len())];
         if tokens.is_empty() {

@@ -54,7 +54,7 @@ impl Client {
     /// Takes a message of the worker. `Ready` flushes what waited; the version is given back then.
     pub fn receive(&self, message: Message) -> Option<String> {
         match (message.id, message.event) {
-            (_, Event::Ready { version }) => {
+            (_, Event::Ready { version, .. }) => {
                 self.flush();
                 Some(version)
             }

@@ -55,6 +55,8 @@ const ASK: Ask = Ask {
         (Stage::Load, false) => "Preparing the search: loading the search model",
     },
     amount: |done, total, percent| format!("{done} of {total} ({percent}%)"),
+    following: "About the sources of the last answer",
+    unfollow: "Ask the whole history",
     meanwhile: "You can ask now: the answer comes as soon as the search is ready.",
 };
 
@@ -103,6 +105,8 @@ const ANSWER: Answer = Answer {
     copied: "Copied",
     copy_failed: "The browser did not allow copying",
     again: "Ask again",
+    follow: "Ask about these sources",
+    follows: "About the sources of the answer before",
     timing: |evidence, total| format!("Evidence in {evidence} · whole answer in {total}"),
     cite: |n| format!("Open source {n}"),
     announce_done: "The answer is ready.",

@@ -53,6 +53,8 @@ const ASK: Ask = Ask {
         (Stage::Load, false) => "Preparando a busca: carregando o modelo de busca",
     },
     amount: |done, total, percent| format!("{done} de {total} ({percent}%)"),
+    following: "Sobre as fontes da última resposta",
+    unfollow: "Perguntar a todo o histórico",
     meanwhile: "Pode perguntar agora: a resposta sai assim que a busca estiver pronta.",
 };
 
@@ -101,6 +103,8 @@ const ANSWER: Answer = Answer {
     copied: "Copiado",
     copy_failed: "O navegador não permitiu copiar",
     again: "Perguntar de novo",
+    follow: "Perguntar sobre estas fontes",
+    follows: "Sobre as fontes da resposta anterior",
     timing: |evidence, total| format!("Evidências em {evidence} · resposta completa em {total}"),
     cite: |n| format!("Abrir fonte {n}"),
     announce_done: "Resposta pronta.",

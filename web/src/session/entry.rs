@@ -67,6 +67,8 @@ pub struct Entry {
     pub key: usize,
     /// The question, as sent.
     pub question: StoredValue<String>,
+    /// Whether it is about the sources of the answer before.
+    pub follows: bool,
     /// How far it is.
     pub stage: RwSignal<Stage>,
     /// What was found.
@@ -91,10 +93,11 @@ pub struct Entry {
 
 impl Entry {
     /// A question that waits.
-    pub fn new(key: usize, question: &str) -> Self {
+    pub fn new(key: usize, question: &str, follows: bool) -> Self {
         Self {
             key,
             question: StoredValue::new(question.to_owned()),
+            follows,
             stage: RwSignal::new(Stage::Queued),
             evidence: RwSignal::new(None),
             composed: RwSignal::new(Vec::new()),
@@ -137,6 +140,11 @@ impl Entry {
     /// Whether it waits, untracked.
     pub fn is_queued_now(self) -> bool {
         self.stage.with_untracked(|stage| *stage == Stage::Queued)
+    }
+
+    /// Whether it was answered from sources; tracks.
+    pub fn has_sources(self) -> bool {
+        self.answered.with(|answered| answered.as_ref().is_some_and(|answered| answered.answer.sufficient))
     }
 
     /// Whether the worker is on it, untracked.

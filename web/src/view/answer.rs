@@ -8,7 +8,7 @@ use super::{
     prose::ProseView,
     statement::statement,
 };
-use crate::{app::App, format, session::Entry};
+use crate::{app::App, dom, format, session::Entry};
 
 /// The answer's column.
 #[component]
@@ -65,9 +65,22 @@ fn Foot(app: App, entry: Entry) -> impl IntoView {
     view! {
         <Show when=move || entry.answered.with(Option::is_some)>
             <div class="foot">
+                <Show when=move || app.session.can_follow(entry)>
+                    <button type="button" class="quiet" on:click=move |_| follow(app)>
+                        <Glyph icon=Icon::Quote />
+                        {app.i18n.text(|s| s.answer.follow)}
+                    </button>
+                </Show>
                 <CopyButton app entry />
                 <p class="hint">{timing}</p>
             </div>
         </Show>
     }
+}
+
+/// The next question is about these sources; the box says so.
+fn follow(app: App) {
+    app.session.following.set(true);
+    app.session.announce(app.i18n.strings_now().ask.following.to_owned());
+    dom::focus(dom::QUESTION);
 }

@@ -34,6 +34,7 @@ pub fn Composer(app: App) -> impl IntoView {
     view! {
         <form class="composer" on:submit=on_submit>
             <label class="sr-only" for=dom::QUESTION>{t.text(|s| s.ask.label)}</label>
+            <Following app />
             <div class="box">
                 <textarea
                     id=dom::QUESTION
@@ -56,6 +57,27 @@ pub fn Composer(app: App) -> impl IntoView {
                 </p>
             </div>
         </form>
+    }
+}
+
+/// Says that the question will be about the last answer's sources, and lets it be about everything again.
+#[component]
+fn Following(app: App) -> impl IntoView {
+    let t = app.i18n;
+    let unfollow = move |_| {
+        app.session.following.set(false);
+        dom::focus(dom::QUESTION);
+    };
+    view! {
+        <Show when=move || app.session.following.get()>
+            <p class="following">
+                <Glyph icon=Icon::Quote />
+                <span>{t.text(|s| s.ask.following)}</span>
+                <button type="button" class="quiet" on:click=unfollow>
+                    {t.text(|s| s.ask.unfollow)}
+                </button>
+            </p>
+        </Show>
     }
 }
 

@@ -39,6 +39,9 @@ pub fn EntryView(app: App, entry: Entry) -> impl IntoView {
             </h2>
             <div id=body_id.clone() class="entry-body" hidden=move || !entry.open.get()>
                 <div class="answer">
+                    <Show when=move || entry.follows>
+                        <p class="hint">{app.i18n.text(|s| s.answer.follows)}</p>
+                    </Show>
                     <State app entry />
                     <Show when=move || has_evidence.get()>
                         <AnswerView app entry />

@@ -73,6 +73,14 @@ pub trait Generator {
     /// [`Self::forward`] may begin there.
     fn reuse(&mut self, tokens: &[u32]) -> Result<usize>;
 
+    /// Makes a sequence the running one, which all functions but [`Self::forward_sequences`] are about. The first is 0;
+    /// another is made when it is first asked for.
+    fn select(&mut self, sequence: usize) -> Result<()>;
+
+    /// Processes one token of each of several sequences together, each after the tokens its sequence has, and gives the
+    /// logits after them in the order given, `[n, vocab_size]`. Weights are read once for all.
+    fn forward_sequences(&mut self, next: &[(usize, u32)]) -> Result<Vec<f32>>;
+
     /// Forgets every sequence, running or kept.
     fn forget(&mut self);
 

@@ -149,6 +149,25 @@ impl Generation {
         Ok(Step::Token { id, text })
     }
 
+    /// The token that the next step processes by itself, if it processes just one: it may be processed together with
+    /// those of other runs, and its logits given to [`Self::give`].
+    pub fn next_input(&self) -> Option<u32> {
+        let is_reading = !self.is_begun || self.n_fed < self.prompt.len();
+        let is_over = self.generated.len() >= self.max_new_tokens;
+        let has_next = !self.logits.is_empty() || !self.verified.is_empty();
+        (!is_reading && !is_over && !has_next).then(|| self.last().0)
+    }
+
+    /// Takes the logits after [`Self::next_input`].
+    pub fn give(&mut self, logits: &[f32]) {
+        self.logits = logits.to_vec();
+    }
+
+    /// Whether the prompt is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.n_fed < self.prompt.len()
+    }
+
     /// Skips what the generator still knows; the last token is processed in any case, for its logits.
     fn begin(&mut self, generator: &mut dyn Generator) -> Result<()> {
         self.is_begun = true;

@@ -55,27 +55,35 @@ pub(super) fn begin(
     weights: &Weights,
     scratch: &mut Scratch,
     tokens: &[u32],
-    position: usize,
+    positions: &[usize],
 ) {
     scratch.resize(config, tokens.len());
     for (token, hidden) in tokens.iter().zip(scratch.hidden.chunks_exact_mut(config.dim)) {
         weights.embedding.dequantize_row(*token as usize, hidden);
     }
-    angles(config, &weights.rope_factors, position, scratch);
+    angles(config, &weights.rope_factors, positions, scratch);
 }
 
-/// Takes a batch, which stands at `position` and whose room in the cache is reserved, through some layers.
+/// Consecutive tokens of a batch that belong to one sequence.
+pub(super) struct Rows<'a> {
+    /// Where its keys and values go; room is reserved.
+    pub(super) cache: &'a mut KvCache,
+    /// Position of the first.
+    pub(super) position: usize,
+    pub(super) n_tokens: usize,
+}
+
+/// Takes a batch through some layers.
 pub(super) fn layers(
     config: &Config,
     weights: &Weights,
     pool: &Pool,
-    cache: &mut KvCache,
+    rows: &mut [Rows<'_>],
     scratch: &mut Scratch,
-    position: usize,
     range: Range<usize>,
 ) {
     for (index, layer) in range.clone().zip(&weights.layers[range]) {
-        attention(config, layer, index, pool, cache, scratch, position);
+        attention(config, layer, index, pool, rows, scratch);
         feed_forward(config, layer, pool, scratch);
     }
 }
@@ -106,15 +114,15 @@ fn norm(pool: &Pool, x: &[f32], weight: &[f32], config: &Config, out: &mut [f32]
 }
 
 /// Cosines and sines of the tokens' angles, `[n_tokens, rope_dim / 2]`.
-fn angles(config: &Config, factors: &[f32], first: usize, scratch: &mut Scratch) {
+fn angles(config: &Config, factors: &[f32], positions: &[usize], scratch: &mut Scratch) {
     let n = config.rope_dim / 2;
     for pair in 0..n {
         let exponent = (2 * pair) as f64 / config.rope_dim as f64;
         let factor = factors.get(pair).map_or(1.0, |factor| f64::from(*factor));
         let frequency = 1.0 / (libm::pow(f64::from(config.rope_base), exponent) * factor);
         let rows = scratch.cos.chunks_exact_mut(n).zip(scratch.sin.chunks_exact_mut(n));
-        for (position, (cos, sin)) in (first..).zip(rows) {
-            let angle = position as f64 * frequency;
+        for (position, (cos, sin)) in positions.iter().zip(rows) {
+            let angle = *position as f64 * frequency;
             (cos[pair], sin[pair]) = (libm::cos(angle) as f32, libm::sin(angle) as f32);
         }
     }
@@ -125,9 +133,8 @@ fn attention(
     layer: &Layer,
     index: usize,
     pool: &Pool,
-    cache: &mut KvCache,
+    rows: &mut [Rows<'_>],
     scratch: &mut Scratch,
-    position: usize,
 ) {
     let Scratch { hidden, normed, queries, keys, values, attended, delta, activations, cos, sin, .. } =
         scratch;
@@ -141,11 +148,18 @@ fn attention(
     multiply(pool, activations, &mut products);
     rotate(config, pool, queries, cos, sin, config.n_heads);
     rotate(config, pool, keys, cos, sin, config.n_kv_heads);
-    cache.write(index, position, keys, values);
-    let attention =
-        Attention { layer: index, n_heads: config.n_heads, n_visible: position + 1, causal: true };
-    cache.attend(pool, attention, queries, attended);
-    activations.quantize(pool, attended, config.n_heads * config.head_dim);
+    let (row_len, kv_len) = (config.n_heads * config.head_dim, config.n_kv_heads * config.head_dim);
+    let mut first = 0;
+    for Rows { cache, position, n_tokens } in rows {
+        let tokens = first..first + *n_tokens;
+        let part = |len: usize| tokens.start * len..tokens.end * len;
+        cache.write(index, *position, &keys[part(kv_len)], &values[part(kv_len)]);
+        let attention =
+            Attention { layer: index, n_heads: config.n_heads, n_visible: *position + 1, causal: true };
+        cache.attend(pool, attention, &queries[part(row_len)], &mut attended[part(row_len)]);
+        first = tokens.end;
+    }
+    activations.quantize(pool, attended, row_len);
     multiply(pool, activations, &mut [Product::new(&layer.attention_out, delta)]);
     vector::add(hidden, delta);
 }

@@ -240,6 +240,30 @@ fn a_prompt_that_is_given_up_halfway_leaves_nothing_behind() {
 }
 
 #[test]
+fn sequences_together_give_the_logits_of_each_alone() {
+    let prompts = [sequence(20, 10), sequence(7, 11), sequence(33, 12)];
+    let mut together = model(10);
+    for (number, prompt) in prompts.iter().enumerate() {
+        together.select(number).expect("a sequence");
+        together.forward(prompt, 0).expect("forward");
+    }
+    let mut alone = [model(10), model(10), model(10)];
+    for (model, prompt) in alone.iter_mut().zip(&prompts) {
+        model.forward(prompt, 0).expect("forward");
+    }
+    for step in 0..4 {
+        let next = [(2, step), (0, step + 1), (1, step + 2)];
+        let rows = together.forward_sequences(&next).expect("forward");
+        for ((number, token), row) in next.into_iter().zip(rows.chunks_exact(N_TOKENS)) {
+            let position = prompts[number].len() + step as usize;
+            let expected = alone[number].forward(&[token], position).expect("forward");
+            assert_eq!(bits(row), bits(&expected), "sequence {number}, step {step}");
+        }
+    }
+    assert!(together.forward_sequences(&[(1, 1), (1, 2)]).is_err() && together.select(1_000).is_err());
+}
+
+#[test]
 fn too_many_tokens_are_refused_with_the_limit() {
     let mut model = model(1);
     let error = model.forward(&sequence(CONTEXT + 1, 1), 0).expect_err("beyond the context");

@@ -1,15 +1,19 @@
 //! One question from key press to answer, in steps.
 
+mod asking;
+
 use crate::{
     Error, Result,
-    answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement, compose},
+    answer::{Answer, Prose, ProseStatus, Statement, compose},
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
     prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
     retrieve::{Evidence, check_question, reconsider, retrieve},
-    text::sentences,
 };
+
+pub use asking::Asking;
+use asking::Stage;
 
 /// How a question is answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +34,8 @@ pub struct AskOptions {
     pub reuse: bool,
     /// See [`GenerationOptions::lookup`].
     pub lookup: bool,
+    /// The model's sequence it runs in. Questions that run at the same time need different ones.
+    pub sequence: usize,
 }
 
 impl Default for AskOptions {
@@ -43,6 +49,7 @@ impl Default for AskOptions {
             follow_up: false,
             reuse: true,
             lookup: true,
+            sequence: 0,
         }
     }
 }
@@ -110,42 +117,6 @@ pub enum AskEvent {
     Answer(Answer),
 }
 
-/// A question on its way.
-#[derive(Debug)]
-pub struct Asking {
-    question: String,
-    options: AskOptions,
-    stopped: bool,
-    stage: Stage,
-    evidence: Option<Evidence>,
-    composed: Vec<Statement>,
-    writing: Option<Writing>,
-    prose: Prose,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Retrieve,
-    Compose,
-    Write,
-    Finish,
-    Done,
-}
-
-/// The model's text while it grows.
-#[derive(Debug)]
-struct Writing {
-    prompt: Prompt,
-    generation: Generation,
-    checker: ProseChecker,
-    /// Text not yet cut into sentences.
-    pending: String,
-    /// Sentences that passed and were not yet told, last first.
-    ready: Vec<AskEvent>,
-    /// Whether the model has nothing more to write.
-    ended: bool,
-}
-
 impl Engine {
     /// Over an opened bundle.
     pub fn new(bundle: Bundle, embedder: Box<dyn Embedder + Send>) -> Self {
@@ -196,6 +167,52 @@ impl Engine {
             Ok(_) => {}
         }
         stepped
+    }
+
+    /// Does a piece of work for each of several questions, whose sequences differ; where models write, a token of each
+    /// is computed together with the others. Results are in the order of the questions.
+    ///
+    /// A prompt is read a whole piece a step: what is half through the model would be lost to the next question's.
+    pub fn step_together(&mut self, askings: &mut [&mut Asking]) -> Vec<Result<Option<AskEvent>>> {
+        let computed = self.compute_together(askings);
+        let failed = computed.err().map(|error| error.to_string());
+        let step = |asking: &mut &mut Asking| match &failed {
+            Some(detail) if asking.next_input().is_some() => {
+                asking.stage = Stage::Done;
+                Err(Error::internal(detail))
+            }
+            _ => self.step_whole(asking),
+        };
+        askings.iter_mut().map(step).collect()
+    }
+
+    /// Gives each run that waits for a token's logits what one pass computes for all of them.
+    fn compute_together(&mut self, askings: &mut [&mut Asking]) -> Result<()> {
+        let mut next = Vec::new();
+        let mut waiting = Vec::new();
+        for asking in askings.iter_mut() {
+            if let Some(token) = asking.next_input() {
+                next.push((asking.options.sequence, token));
+                waiting.push(asking);
+            }
+        }
+        let (Some(generator), 2..) = (self.generator.as_mut(), next.len()) else { return Ok(()) };
+        let logits = generator.forward_sequences(&next)?;
+        for (asking, logits) in waiting.into_iter().zip(logits.chunks_exact(generator.info().vocab_size)) {
+            asking.give(logits);
+        }
+        Ok(())
+    }
+
+    fn step_whole(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
+        let before = asking.n_read();
+        loop {
+            let event = self.step(asking)?;
+            let is_half = matches!(event, Some(AskEvent::Prefill { done, .. }) if Some(done) == before);
+            if !is_half || asking.stopped {
+                return Ok(event);
+            }
+        }
     }
 
     /// Answers in one go.
@@ -265,6 +282,7 @@ impl Engine {
         if asking.stopped {
             return asking.end_prose(ProseStatus::Stopped, None);
         }
+        generator.select(asking.options.sequence)?;
         if asking.writing.is_none() {
             let last = self.last.as_ref().filter(|_| asking.options.follow_up);
             asking.start_writing(generator.as_mut(), last)?;
@@ -292,124 +310,5 @@ impl Engine {
                 self.write(asking)
             }
         }
-    }
-}
-
-impl Asking {
-    /// Ends the model's text: the next step gives the answer with what was accepted so far.
-    pub fn stop(&mut self) {
-        self.stopped = true;
-    }
-
-    fn evidence(&self) -> Result<&Evidence> {
-        self.evidence.as_ref().ok_or_else(|| Error::internal("no evidence yet"))
-    }
-
-    fn start_writing(&mut self, generator: &mut dyn Generator, last: Option<&Answered>) -> Result<()> {
-        let evidence = self.evidence()?;
-        let options = &self.options;
-        let prompt = self.prompt(generator, evidence, last)?;
-        let run = GenerationOptions {
-            max_new_tokens: options.max_new_tokens,
-            sampling: options.sampling,
-            n_shared: prompt.n_shared,
-            lookup: options.lookup,
-            ..GenerationOptions::default()
-        };
-        if !options.reuse {
-            generator.forget();
-        }
-        let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
-        let checker =
-            ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
-        self.writing = Some(Writing {
-            generation,
-            checker,
-            pending: prompt.opening.to_owned(),
-            ready: Vec::new(),
-            ended: false,
-            prompt,
-        });
-        Ok(())
-    }
-
-    fn prompt(
-        &self,
-        generator: &dyn Generator,
-        evidence: &Evidence,
-        last: Option<&Answered>,
-    ) -> Result<Prompt> {
-        let (question, options) = (&self.question, &self.options);
-        let (budget, max_new) = (options.max_evidence_tokens, options.max_new_tokens);
-        if let Some(Answered { prompt: Some(earlier), said, .. }) = last
-            && let Some(prompt) =
-                prompt::follow_up(generator, question, evidence.language, earlier, said, max_new)?
-        {
-            return Ok(prompt);
-        }
-        prompt::build(generator, question, evidence, budget, max_new)
-    }
-
-    /// What a follow-up question would stand on. Text that was withheld is not carried on.
-    fn answered(&self) -> Option<Answered> {
-        let prose = &self.prose.statements;
-        let said = if prose.is_empty() { &self.composed[..self.composed.len().min(1)] } else { prose };
-        let said = said.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ");
-        let prompt = self.writing.as_ref().map(|writing| writing.prompt.clone());
-        Some(Answered { evidence: self.evidence.clone()?, prompt, said })
-    }
-
-    /// Checks the sentences that are whole; with `all`, the rest as well.
-    fn take_sentences(&mut self, all: bool) {
-        let Some(writing) = self.writing.as_mut() else { return };
-        let pending = writing.pending.clone();
-        let mut whole: Vec<(usize, &str)> = sentences(&pending);
-        if !all {
-            // The last sentence may still grow: "Node." may become "Node.js".
-            let rest = whole.pop().map_or(pending.len(), |(at, _)| at);
-            pending[rest..].clone_into(&mut writing.pending);
-        }
-        self.prose.reason = if all { None } else { writing.checker.is_hopeless(&writing.pending) };
-        for (_, sentence) in whole {
-            match writing.checker.check(sentence) {
-                Ok(statement) => {
-                    self.prose.statements.push(statement.clone());
-                    writing.ready.insert(0, AskEvent::Prose(statement));
-                }
-                Err(reason) => {
-                    self.prose.reason = Some(reason);
-                    return;
-                }
-            }
-        }
-    }
-
-    fn end_of_text(&mut self) -> Result<AskEvent> {
-        let status = match (self.prose.statements.is_empty(), self.prose.reason) {
-            (false, None) => ProseStatus::Shown,
-            (false, Some(_)) => ProseStatus::Partial,
-            (true, _) => ProseStatus::Withheld,
-        };
-        let reason = self.prose.reason.or((status == ProseStatus::Withheld).then_some(Rejection::Empty));
-        self.end_prose(status, reason)
-    }
-
-    fn end_prose(&mut self, status: ProseStatus, reason: Option<Rejection>) -> Result<AskEvent> {
-        self.prose.status = status;
-        self.prose.reason = reason;
-        self.stage = Stage::Done;
-        self.finish().map(AskEvent::Answer)
-    }
-
-    fn finish(&self) -> Result<Answer> {
-        let evidence = self.evidence()?.clone();
-        Ok(Answer {
-            language: evidence.language,
-            sufficient: evidence.sufficient,
-            confidence: evidence.confidence,
-            composed: self.composed.clone(),
-            prose: self.prose.clone(),
-            sources: evidence.sources,
-        })
     }
 }

@@ -163,9 +163,9 @@ impl Generation {
         self.logits = logits.to_vec();
     }
 
-    /// Whether the prompt is still being read.
-    pub fn is_reading(&self) -> bool {
-        self.n_fed < self.prompt.len()
+    /// Tokens of the prompt that were read, while it is being read.
+    pub fn n_read(&self) -> Option<usize> {
+        (self.n_fed < self.prompt.len()).then_some(self.n_fed)
     }
 
     /// Skips what the generator still knows; the last token is processed in any case, for its logits.

@@ -21,10 +21,17 @@ export class Client {
   /** @param {Worker} worker */
   constructor(worker) {
     this.worker = worker;
-    /** Resolves with the engine's version when it takes requests. @type {Promise<string>} */
+    let isReady = false;
+    /** Resolves when the engine takes requests, with its version, build and threads. @type {Promise<import("./index.js").Ready>} */
     this.ready = new Promise((resolve, reject) => {
       this.#rejectReady = reject;
-      worker.onmessage = ({ data }) => (data.type === "ready" ? resolve(data.version) : this.#hear(data));
+      worker.onmessage = ({ data }) => {
+        if (data.type === "ready") resolve(data);
+        // An error of no request, before anything was ready: the engine did not start.
+        else if (data.id === undefined && !isReady) this.#fail(data.error?.message, data.error?.code);
+        else this.#hear(data);
+        isReady ||= data.type === "ready";
+      };
       worker.onerror = (event) => this.#fail(event.message || "the worker could not be loaded");
       worker.onmessageerror = () => this.#fail("a message could not be read");
     });
@@ -60,16 +67,17 @@ export class Client {
   }
 
   /**
-   * Asks; gives the events as they come, the answer last. Leaving the loop early stops the engine.
+   * Asks; gives the events as they come, the answer last. Leaving the loop early stops the engine. With `followUp` the
+   * question is about the sources of the last answer that had some.
    * @param {string} question
-   * @param {{ prose?: boolean, signal?: AbortSignal }} [options]
+   * @param {{ prose?: boolean, followUp?: boolean, signal?: AbortSignal }} [options]
    * @returns {AsyncGenerator<Event, void, void>}
    */
-  async *ask(question, { prose = true, signal } = {}) {
+  async *ask(question, { prose = true, followUp = false, signal } = {}) {
     /** @type {Event[]} */
     const events = [];
     let wake = () => {};
-    const id = this.#send({ type: "ask", question, prose }, signal, (event) => {
+    const id = this.#send({ type: "ask", question, prose, follow_up: followUp }, signal, (event) => {
       events.push(event);
       wake();
     });
@@ -131,9 +139,9 @@ export class Client {
     this.#listeners.get(id)?.(event);
   }
 
-  /** @param {string} message */
-  #fail(message) {
-    this.#failure ??= new EngineError("internal", message);
+  /** @param {string} message @param {string} [code] */
+  #fail(message, code = "internal") {
+    this.#failure ??= new EngineError(code, message);
     this.#rejectReady(this.#failure);
     for (const id of [...this.#listeners.keys()]) this.#hear({ id, type: "error", error: this.#failure });
   }

@@ -2,8 +2,8 @@
 
 export { Client } from "./client.js";
 export { EngineError } from "./error.js";
-export type { RandomAccessFile } from "./recruta_pkg.js";
-import type { RandomAccessFile } from "./recruta_pkg.js";
+export type { RandomAccessFile } from "./threads/recruta_pkg.js";
+import type { RandomAccessFile } from "./threads/recruta_pkg.js";
 
 // ---- Protocol -------------------------------------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@ export type Command =
   | { type: "load_retriever" }
   | { type: "load_generator"; model: string }
   | { type: "delete_model"; model: string }
-  | { type: "ask"; question: string; prose: boolean }
+  | { type: "ask"; question: string; prose: boolean; follow_up?: boolean }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
 
@@ -126,8 +126,19 @@ export interface Parity {
   tokens: number[];
 }
 
+/** A build of the engine: with threads, with relaxed SIMD on one thread, with plain SIMD on one thread. */
+export type Build = "threads" | "relaxed" | "simd";
+
+export interface Ready {
+  type: "ready";
+  version: string;
+  build: Build;
+  /** Threads that compute. */
+  threads: number;
+}
+
 export type Event =
-  | { type: "ready"; version: string }
+  | Ready
   | Models
   | Progress
   | { type: "loaded"; model: string }
@@ -141,7 +152,7 @@ export type Event =
   | { type: "error"; error: ErrorBody }
   | Parity;
 
-/** An event and the request it belongs to; `ready` has none. */
+/** An event and the request it belongs to; `ready` has none, nor has the `error` of an engine that did not start. */
 export type Message = { id?: number } & Event;
 
 // ---- Client ---------------------------------------------------------------------------------------------------------
@@ -153,6 +164,33 @@ export interface LoadOptions {
 }
 
 // ---- Inside the worker ----------------------------------------------------------------------------------------------
+
+/** What a browser can run. */
+export interface Features {
+  /** Shared memory and workers within workers. */
+  threads: boolean;
+  relaxed: boolean;
+  simd: boolean;
+}
+
+/** What a build exports. */
+export type Glue = typeof import("./threads/recruta_pkg.js");
+
+export interface LoadedEngine {
+  engine: Glue;
+  build: Build;
+  threads: number;
+  /** Ends the other threads. */
+  close: () => void;
+}
+
+export interface LoadEnvironment {
+  features: () => Features;
+  cores: () => number | undefined;
+  glue: (build: Build) => Promise<Glue>;
+  compile: (build: Build) => Promise<WebAssembly.Module>;
+  newHelper: () => Worker;
+}
 
 export interface CatalogueFile {
   name: string;
@@ -233,7 +271,7 @@ export interface EngineLike {
   loadGenerator(model: RandomAccessFile, progress: (done: number, total: number) => void): void;
   unloadGenerator(): void;
   unload(): void;
-  begin(question: string, prose: boolean): void;
+  begin(question: string, prose: boolean, followUp: boolean): void;
   step(): Event | undefined;
   stop(): void;
   trace(question: string, n_tokens: number): { passages: string[]; prompt: string; tokens: number[] };

@@ -1,11 +1,14 @@
 // @ts-check
 // The engine's worker: `new Worker("worker.js", { type: "module" })`. Says `ready`, then serves the protocol of
-// recruta_api::worker. Files of the host are found from `/`, or from `?root=…` of the worker's own URL.
+// recruta_api::worker. Files of the host are found from `/`, or from `?root=…` of the worker's own URL; `?build=…` and
+// `?threads=…` are for tests and benches.
 
-import init, { Engine, Sha256, onPanic, version } from "./recruta_pkg.js";
 import { breathe } from "./breathe.js";
+import { errorBody } from "./error.js";
+import { askedBy } from "./feature.js";
 import { OpfsFolder, MemoryFolder } from "./folder.js";
 import { Host } from "./host.js";
+import { load } from "./load.js";
 import { LocalLocks } from "./lock.js";
 import { Site } from "./site.js";
 import { Store } from "./store.js";
@@ -21,16 +24,23 @@ const early = [];
 let host;
 /** @type {string | undefined} */
 let panic;
+/** Ends the engine's other threads. */
+let close = () => {};
 
 scope.onmessage = (/** @type {MessageEvent} */ event) => {
   if (host) void host.receive(event.data);
   else early.push(event.data);
 };
 
-start().catch((error) => die({ message: `the engine could not be started: ${error?.message ?? error}` }));
+start().catch((error) => {
+  post({ type: "error", error: errorBody(error) });
+  die({ message: `the engine could not be started: ${error?.message ?? error}` });
+});
 
 async function start() {
-  await init();
+  const loaded = await load(askedBy(scope.location.href));
+  close = loaded.close;
+  const { Engine, Sha256, onPanic, version } = loaded.engine;
   onPanic((/** @type {string} */ message) => {
     panic = message;
     console.error(message);
@@ -42,7 +52,7 @@ async function start() {
   const site = new Site(root(), fetch);
   const takePanic = () => panic;
   host = new Host({ engine: new Engine(), bundleParts: Engine.bundleParts(), site, store, post, breathe, takePanic, die });
-  post({ type: "ready", version: version() });
+  post({ type: "ready", version: version(), build: loaded.build, threads: loaded.threads });
   for (const data of early.splice(0)) void host.receive(data);
 }
 
@@ -63,7 +73,7 @@ async function estimate() {
 /** Lets the page hear an `error` event, which is how it learns that this worker must be replaced, then ends. @param {{ message: string }} error */
 function die({ message }) {
   setTimeout(() => {
-    setTimeout(() => scope.close());
+    setTimeout(() => (close(), scope.close()));
     throw new Error(message);
   });
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use crate::{
     engine::report,
     file::{self, RandomAccessFile},
+    threads,
     wire::error,
 };
 
@@ -31,7 +32,7 @@ impl Bench {
     /// With nothing loaded.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
-        Self::default()
+        Self { pool: threads::pool(), ..Self::default() }
     }
 
     /// What multiplies.

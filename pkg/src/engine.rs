@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
     file::{self, RandomAccessFile},
+    threads,
     wire::{error, now_ms, object},
 };
 
@@ -44,7 +45,7 @@ impl Engine {
     /// An engine with nothing loaded.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
-        Self::default()
+        Self { pool: threads::pool(), ..Self::default() }
     }
 
     /// File names of a bundle's parts, the manifest aside.
@@ -109,14 +110,15 @@ impl Engine {
 
     /// Frees everything: bundle, retriever and generator.
     pub fn unload(&mut self) {
-        *self = Self::default();
+        *self = Self::new();
     }
 
-    /// Starts answering a question; drops the one before, if it was left unfinished.
-    pub fn begin(&mut self, question: &str, prose: bool) -> Result<(), JsValue> {
+    /// Starts answering a question; drops the one before, if it was left unfinished. `follow_up`: it is about the sources
+    /// of the last answer that had some.
+    pub fn begin(&mut self, question: &str, prose: bool, follow_up: bool) -> Result<(), JsValue> {
         let started_ms = now_ms();
         let core = self.core.as_ref().ok_or_else(no_retriever)?;
-        let options = AskOptions { prose, ..AskOptions::default() };
+        let options = AskOptions { prose, follow_up, ..AskOptions::default() };
         let asking = core.begin(question, &options).map_err(|e| error(&e))?;
         self.ask = Some(Ask { asking, started_ms, evidence_ms: 0.0 });
         Ok(())

@@ -12,11 +12,13 @@ mod engine;
 mod file;
 mod hash;
 mod panic;
+mod threads;
 mod wire;
 
 pub use bench::Bench;
 pub use engine::Engine;
 pub use hash::Sha256;
+pub use threads::{break_pool, close_pool, create_pool, mark_pool_broken, serve_pool};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,0 +1,55 @@
+//! The pool of threads that the engine computes on.
+//!
+//! In a browser, threads are workers: each instantiates this module with the same memory and calls [`serve_pool`]. Statics
+//! live in that memory, so helpers find the pool by themselves. Builds without shared memory have one pool of one thread.
+
+use std::{sync::OnceLock, thread, time::Duration};
+
+use recruta_kernels::Pool;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+static POOL: OnceLock<Pool> = OnceLock::new();
+
+/// Makes the pool for the calling worker and `n_threads - 1` helpers. Once, before anything is loaded and before
+/// helpers serve; later calls change nothing.
+#[wasm_bindgen(js_name = createPool)]
+pub fn create_pool(n_threads: usize) {
+    POOL.get_or_init(|| Pool::new(n_threads));
+}
+
+/// Helps until the pool is closed. Blocks, so it is for a helper's worker alone.
+#[wasm_bindgen(js_name = servePool)]
+pub fn serve_pool() {
+    pool().serve();
+}
+
+/// Lets the helpers go.
+#[wasm_bindgen(js_name = closePool)]
+pub fn close_pool() {
+    pool().close();
+}
+
+/// Says that a helper trapped. What computes at that moment, and whatever is computed later, ends with a panic instead
+/// of waiting for it for ever. Safe to call from the instance that trapped: it touches one flag of the shared memory.
+#[wasm_bindgen(js_name = markPoolBroken)]
+pub fn mark_pool_broken() {
+    pool().mark_broken();
+}
+
+/// Runs work in which a helper panics, for tests of what follows. Without a helper nothing happens.
+#[wasm_bindgen(js_name = breakPool)]
+pub fn break_pool() {
+    const PARTS: usize = 400;
+    const PART: Duration = Duration::from_millis(5);
+    let caller = thread::current().id();
+    pool().run(PARTS, &|_| {
+        assert!(thread::current().id() == caller, "a helper fails, as it was asked to");
+        // Leaves time for a helper to wake up and take a part.
+        thread::sleep(PART);
+    });
+}
+
+/// The pool that was made, or one of the calling thread alone.
+pub fn pool() -> Pool {
+    POOL.get_or_init(Pool::single).clone()
+}

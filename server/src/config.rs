@@ -37,12 +37,23 @@ pub struct Args {
     /// Threads that compute [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    /// Questions answered at a time: what the model computes for them it computes together
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = parallel)]
+    pub parallel: usize,
     /// Requests that may wait for the engine before others are sent away
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = positive)]
     pub queue: usize,
     /// Tokens the model may write for one answer
     #[arg(long, value_name = "N", default_value_t = AskOptions::default().max_new_tokens, value_parser = positive)]
     pub max_new_tokens: usize,
+}
+
+/// Each question takes room of its own for what the model has read.
+fn parallel(text: &str) -> Result<usize, String> {
+    positive(text)
+        .ok()
+        .filter(|number| *number <= 32)
+        .ok_or_else(|| "give a whole number from 1 to 32".to_owned())
 }
 
 fn positive(text: &str) -> Result<usize, String> {

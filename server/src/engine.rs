@@ -1,11 +1,12 @@
 //! The engine on a thread of its own, behind a bounded queue.
 //!
 //! Answering is computation that never waits, so it has no place on the threads that serve connections. One thread
-//! runs one question at a time: the arithmetic below it already uses every core, and a second engine would double the
-//! memory. A caller that goes away closes the channel of its job; the thread looks between any two steps.
+//! steps the questions that run: the arithmetic below it already uses every core, a second engine would double the
+//! memory, and a token of each question is computed in one pass over the weights. A caller that goes away closes the channel of its job; the thread looks between any two steps.
 
 mod job;
 mod queue;
+mod run;
 mod worker;
 
 use std::{
@@ -35,6 +36,8 @@ pub struct Loaded {
     pub engine: Engine,
     /// How it answers.
     pub options: AskOptions,
+    /// Questions it answers at a time.
+    pub parallel: usize,
     /// What `/info` and `/healthz` say.
     pub facts: Facts,
 }

@@ -19,6 +19,7 @@ pub struct Plan {
     bundle: PathBuf,
     generator: Option<Choice>,
     options: AskOptions,
+    parallel: usize,
 }
 
 /// A generator's file, and whether somebody asked for it by name.
@@ -36,7 +37,7 @@ impl Plan {
         models.check_retriever()?;
         let generator = choose_generator(args, &models)?;
         let options = AskOptions { max_new_tokens: args.max_new_tokens, ..AskOptions::default() };
-        Ok(Self { models, bundle: args.bundle.clone(), generator, options })
+        Ok(Self { models, bundle: args.bundle.clone(), generator, options, parallel: args.parallel })
     }
 
     /// `<id>/<file>` of every model file the catalogue names; none without a catalogue.
@@ -53,7 +54,7 @@ impl Plan {
         let mut engine = Engine::new(bundle, Box::new(self.models.load_embedder()?));
         let generator = self.load_generator(&mut engine)?;
         let facts = Facts::of(&engine, &self.options, manifest_sha256, generator);
-        Ok(Loaded { engine, options: self.options.clone(), facts })
+        Ok(Loaded { engine, options: self.options.clone(), parallel: self.parallel, facts })
     }
 
     fn load_generator(&self, engine: &mut Engine) -> Result<Option<GeneratorFacts>, StartError> {

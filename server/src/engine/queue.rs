@@ -63,6 +63,11 @@ impl Queue {
         line.jobs.pop_front()
     }
 
+    /// The next job, if one waits.
+    pub(super) fn try_pop(&self) -> Option<Job> {
+        self.lock().jobs.pop_front()
+    }
+
     /// Takes nothing more, and gives back what waited.
     pub(super) fn close(&self) -> VecDeque<Job> {
         let mut line = self.lock();

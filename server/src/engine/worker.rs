@@ -1,20 +1,18 @@
-//! What the engine's thread does.
+//! What the engine's thread does: it answers some questions at a time, a step of each together.
 
 use std::{
+    cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
     sync::{Arc, atomic::Ordering},
-    time::{Duration, Instant},
 };
 
-use recruta_api::http::{Evidencia, Fase, Fonte, Frase, Progresso, Resposta, Sintese, Tempos};
-use recruta_core::{
-    Error,
-    answer::{Answer, Statement},
-    engine::{AskEvent, AskOptions},
-    retrieve::Evidence,
-};
+use recruta_core::{Error, engine::AskEvent};
 
-use super::{Loaded, Outgoing, Prose, Shared, Status, Wants, job::Job};
+use super::{
+    Loaded, Outgoing, Shared, Status,
+    run::{OpenJob, Run},
+};
 use crate::{error::ApiError, start::StartError};
 
 /// Loads, then answers until the line is closed.
@@ -23,9 +21,7 @@ pub(super) fn run(shared: &Shared, load: impl FnOnce() -> Result<Loaded, StartEr
     match loaded {
         Ok(mut loaded) => {
             shared.status.send_replace(Status::Ready(Arc::new(loaded.facts.clone())));
-            while let Some(job) = shared.queue.pop() {
-                answer_job(shared, &mut loaded, &job);
-            }
+            Worker { shared, loaded: &mut loaded, jobs: Vec::new(), runs: Vec::new() }.work();
         }
         Err(error) => {
             shared.status.send_replace(Status::Failed(Arc::new(error)));
@@ -33,112 +29,118 @@ pub(super) fn run(shared: &Shared, load: impl FnOnce() -> Result<Loaded, StartEr
     }
 }
 
-/// Answers a job's questions in order. A panic below ends the job, not the server: the next question starts a new
-/// sequence, so nothing of this one is carried over.
-fn answer_job(shared: &Shared, loaded: &mut Loaded, job: &Job) {
-    shared.metrics.waited(job.queued.elapsed());
-    for (index, question) in job.questions.iter().enumerate() {
-        let answered = catch_unwind(AssertUnwindSafe(|| Run::new(shared, job).answer(loaded, question)));
-        let error = match answered {
-            Ok(Ok(())) => continue,
-            Ok(Err(Error::Cancelled)) => {
-                shared.metrics.questions_cancelled(job.questions.len() - index);
-                return;
-            }
-            Ok(Err(error)) => ApiError::from(error),
-            Err(_) => ApiError::Internal,
-        };
-        tracing::error!(code = error.code(), %error, "a question failed");
-        shared.metrics.questions_failed(job.questions.len() - index);
-        job.send(Outgoing::Erro(error));
-        return;
-    }
-}
-
-/// One question on its way.
-struct Run<'a> {
+struct Worker<'a> {
     shared: &'a Shared,
-    job: &'a Job,
-    started: Instant,
-    evidence_after: Duration,
-    n_prompt_tokens: usize,
+    loaded: &'a mut Loaded,
+    /// Jobs with questions that are not answered.
+    jobs: Vec<Rc<RefCell<OpenJob>>>,
+    /// Questions that are being answered.
+    runs: Vec<Run>,
 }
 
-impl<'a> Run<'a> {
-    fn new(shared: &'a Shared, job: &'a Job) -> Self {
-        Self { shared, job, started: Instant::now(), evidence_after: Duration::ZERO, n_prompt_tokens: 0 }
-    }
-
-    fn answer(&mut self, loaded: &mut Loaded, question: &str) -> Result<(), Error> {
-        let prose = loaded.options.prose && self.job.prose == Prose::IfAny;
-        let options = AskOptions { prose, ..loaded.options.clone() };
-        let mut asking = loaded.engine.begin(question, &options)?;
-        loop {
-            if self.job.is_abandoned() {
-                return Err(Error::Cancelled);
-            }
-            if self.shared.stopping.load(Ordering::Relaxed) {
-                asking.stop();
-            }
-            let Some(event) = loaded.engine.step(&mut asking)? else { return Ok(()) };
-            self.shared.metrics.stepped();
-            let is_last = matches!(event, AskEvent::Answer(_));
-            self.tell(loaded, question, event);
-            if is_last {
-                return Ok(());
-            }
+impl Worker<'_> {
+    fn work(&mut self) {
+        while self.fill() {
+            self.step();
         }
     }
 
-    fn tell(&mut self, loaded: &Loaded, question: &str, event: AskEvent) {
-        let outgoing = match event {
-            AskEvent::Evidence(evidence) => {
-                self.evidence_after = self.started.elapsed();
-                Outgoing::Evidencia(evidencia(evidence))
+    /// Begins as many questions as may run at a time; waits for one when nothing runs. False once the line is closed
+    /// and everything is answered.
+    fn fill(&mut self) -> bool {
+        self.drop_abandoned();
+        while self.runs.len() < self.loaded.parallel.max(1) {
+            if self.begin_next() {
+                continue;
             }
-            AskEvent::Composed(statements) => {
-                Outgoing::Sintese(Sintese { frases: statements.into_iter().map(frase).collect() })
+            let job =
+                if self.jobs.is_empty() { self.shared.queue.pop() } else { self.shared.queue.try_pop() };
+            match job {
+                Some(job) => {
+                    self.shared.metrics.waited(job.queued.elapsed());
+                    self.jobs.push(Rc::new(RefCell::new(OpenJob::new(job))));
+                }
+                None => return !self.jobs.is_empty(),
             }
-            AskEvent::Prefill { done, total } => {
-                self.shared.metrics.read_prompt(done - self.n_prompt_tokens);
-                self.n_prompt_tokens = done;
-                Outgoing::Progresso(Progresso { fase: Fase::Leitura, n_tokens: done, total: Some(total) })
-            }
-            AskEvent::Token { n_tokens, .. } => {
-                self.shared.metrics.wrote_token();
-                Outgoing::Progresso(Progresso { fase: Fase::Escrita, n_tokens, total: None })
-            }
-            AskEvent::Prose(statement) => Outgoing::Prosa(frase(statement)),
-            AskEvent::Answer(answer) => {
-                self.shared.metrics.question_answered(self.started.elapsed());
-                Outgoing::Resposta(Box::new(self.resposta(loaded, question, answer)))
-            }
+        }
+        true
+    }
+
+    /// Begins the next question of the oldest job that has one.
+    fn begin_next(&mut self) -> bool {
+        let begun = self.jobs.iter().find_map(|job| {
+            let index = job.borrow_mut().begin_next()?;
+            Some((Rc::clone(job), index))
+        });
+        let Some((job, index)) = begun else { return false };
+        let sequence = (0..).find(|n| self.runs.iter().all(|run| run.sequence != *n)).unwrap_or_default();
+        match Run::begin(&self.loaded.engine, &self.loaded.options, &job, index, sequence) {
+            Ok(run) => self.runs.push(run),
+            Err(error) => self.fail(&job, ApiError::from(error)),
+        }
+        true
+    }
+
+    /// A step of every question. A panic below ends their jobs, not the server: the next question starts a new
+    /// sequence, so nothing of these is carried over.
+    fn step(&mut self) {
+        if self.shared.stopping.load(Ordering::Relaxed) {
+            self.runs.iter_mut().for_each(|run| run.asking.stop());
+        }
+        let engine = &mut self.loaded.engine;
+        let runs = &mut self.runs;
+        let step = || match runs.as_mut_slice() {
+            // Alone, a question is stepped finely: whoever leaves is noticed soon.
+            [run] => vec![engine.step(&mut run.asking)],
+            runs => engine.step_together(&mut runs.iter_mut().map(|run| &mut run.asking).collect::<Vec<_>>()),
         };
-        if self.job.wants == Wants::Events || matches!(outgoing, Outgoing::Resposta(_)) {
-            self.job.send(outgoing);
+        match catch_unwind(AssertUnwindSafe(step)) {
+            Ok(events) => self.tell(events),
+            Err(_) => {
+                for job in self.runs.iter().map(|run| Rc::clone(&run.job)).collect::<Vec<_>>() {
+                    self.fail(&job, ApiError::Internal);
+                }
+            }
         }
     }
 
-    fn resposta(&self, loaded: &Loaded, question: &str, answer: Answer) -> Resposta {
-        let model = loaded.facts.generator.as_ref().map(|generator| generator.id.clone());
-        let tempos = Tempos { evidencia_ms: ms(self.evidence_after), total_ms: ms(self.started.elapsed()) };
-        Resposta::new(question.to_owned(), answer, model, tempos)
+    fn tell(&mut self, events: Vec<Result<Option<AskEvent>, Error>>) {
+        let mut failed = Vec::new();
+        let mut events = events.into_iter();
+        self.runs.retain_mut(|run| match events.next() {
+            Some(Ok(Some(event))) => {
+                self.shared.metrics.stepped();
+                !run.tell(self.shared, &self.loaded.facts, event)
+            }
+            Some(Err(error)) => {
+                failed.push((Rc::clone(&run.job), ApiError::from(error)));
+                false
+            }
+            Some(Ok(None)) | None => false,
+        });
+        for (job, error) in failed {
+            self.fail(&job, error);
+        }
+        self.jobs.retain(|job| job.borrow().n_left() > 0);
     }
-}
 
-fn ms(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1_000.0
-}
-
-fn evidencia(evidence: Evidence) -> Evidencia {
-    Evidencia {
-        idioma: evidence.language.code().to_owned(),
-        evidencia_suficiente: evidence.sufficient,
-        confianca: evidence.confidence,
-        fontes: evidence.sources.into_iter().map(Fonte::from).collect(),
+    fn drop_abandoned(&mut self) {
+        for job in self.jobs.iter().filter(|job| job.borrow().is_abandoned()) {
+            self.shared.metrics.questions_cancelled(job.borrow().n_left());
+        }
+        self.jobs.retain(|job| !job.borrow().is_abandoned());
+        self.runs.retain(|run| !run.job.borrow().is_abandoned());
     }
-}
 
-fn frase(statement: Statement) -> Frase {
-    Frase { texto: statement.text, citacoes: statement.citations }
+    /// Ends a job with an error; its other questions go with it.
+    fn fail(&mut self, job: &Rc<RefCell<OpenJob>>, error: ApiError) {
+        if !self.jobs.iter().any(|open| Rc::ptr_eq(open, job)) {
+            return; // Another of its questions failed in the same step.
+        }
+        tracing::error!(code = error.code(), %error, "a question failed");
+        self.shared.metrics.questions_failed(job.borrow().n_left());
+        job.borrow().send(Outgoing::Erro(error));
+        self.jobs.retain(|open| !Rc::ptr_eq(open, job));
+        self.runs.retain(|run| !Rc::ptr_eq(&run.job, job));
+    }
 }

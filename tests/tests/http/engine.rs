@@ -7,7 +7,7 @@ use recruta_server::start::StartError;
 use serde_json::{Value, json};
 
 use crate::support::{
-    ANSWERED, CANCELLED, ENGLISH, Service, responder, site, small_models, streamed, talkative,
+    ANSWERED, CANCELLED, ENGLISH, Service, parallel, responder, site, small_models, streamed, talkative,
 };
 
 /// More than any test lets the model write; an answer that is not stopped would write them.
@@ -100,4 +100,39 @@ async fn an_engine_that_cannot_be_loaded_says_so() {
     let reply = service.ask(&json!({ "pergunta": "Java?" })).await;
     assert_eq!(reply.error(), (500, "internal".to_owned()));
     assert_eq!(service.get("/").await.status, 200);
+}
+
+/// What of an answer does not depend on when it was given.
+fn timeless(mut answer: Value) -> Value {
+    answer.as_object_mut().expect("an answer").remove("tempos");
+    answer
+}
+
+#[tokio::test]
+async fn questions_answered_together_get_the_answers_of_each_alone_in_order() {
+    let questions =
+        [ENGLISH, "Qual é a receita de bolo de cenoura?", "Which tools do hired QA analysts know?", "Java?"];
+    let (alone, together) = (talkative(40, 4).await, parallel(3, 40, 4).await);
+    let batch = together.ask(&json!({ "perguntas": questions })).await.json();
+    let batch = batch.as_array().expect("a list");
+    assert_eq!(batch.len(), questions.len());
+    for (question, answer) in questions.iter().zip(batch) {
+        let expected = alone.ask(&json!({ "pergunta": question })).await.json();
+        assert_eq!(timeless(answer.clone()), timeless(expected), "{question}");
+    }
+}
+
+#[tokio::test]
+async fn one_caller_who_leaves_does_not_disturb_the_others() {
+    let service = parallel(3, 300, 4).await;
+    let left = begin(&service).await;
+    let stays = tokio::spawn({
+        let service = service.clone();
+        async move { service.ask(&json!({ "pergunta": "Which tools do hired QA analysts know?" })).await }
+    });
+    service.wait_for("recruta_queue_depth", 0).await;
+    drop(left);
+    assert_eq!(stays.await.expect("answered").status, 200);
+    service.wait_for(CANCELLED, 1).await;
+    assert_eq!(service.metric(ANSWERED).await, 1);
 }

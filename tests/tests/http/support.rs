@@ -175,12 +175,18 @@ pub async fn quiet() -> &'static Service {
 pub const CANCELLED: &str = "recruta_questions_total{result=\"cancelled\"}";
 pub const ANSWERED: &str = "recruta_questions_total{result=\"answered\"}";
 
-/// A service of one's own with the small generator and room for `n_tokens` of it.
+/// A service of one's own with the small generator and room for `n_tokens` of it, that answers one question at a time.
 pub async fn talkative(n_tokens: usize, queue_len: usize) -> Service {
+    parallel(1, n_tokens, queue_len).await
+}
+
+/// The same, but `n` questions at a time.
+pub async fn parallel(n: usize, n_tokens: usize, queue_len: usize) -> Service {
     let generator = recruta_tests::small_generator();
     let (n_tokens, queue_len) = (n_tokens.to_string(), queue_len.to_string());
     let generator = generator.to_str().expect("a path of text");
-    Service::ready(&["--generator", generator, "--max-new-tokens", &n_tokens, "--queue", &queue_len]).await
+    let args = ["--generator", generator, "--max-new-tokens", &n_tokens, "--queue", &queue_len];
+    Service::ready(&[&args[..], &["--parallel", &n.to_string()]].concat()).await
 }
 
 pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {

@@ -8,6 +8,7 @@ use crate::{
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
+    hash::sha256_hex,
     prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
     retrieve::{Evidence, check_question, reconsider, retrieve},
 };
@@ -86,6 +87,8 @@ pub struct Trace {
     pub passages: Vec<String>,
     /// The prompt; empty without a generator or evidence.
     pub prompt: String,
+    /// sha256 of the logits after the prompt, as little-endian f32: equal only where every bit is.
+    pub logits_sha256: String,
     /// What the generator says to it.
     pub tokens: Vec<u32>,
 }
@@ -242,10 +245,14 @@ impl Engine {
             options.max_evidence_tokens,
             options.max_new_tokens,
         )?;
+        generator.forget();
+        let logits = generator.forward(&prompt.tokens, 0)?;
+        let logits: Vec<u8> = logits.iter().flat_map(|x| x.to_le_bytes()).collect();
+        let logits_sha256 = sha256_hex(&logits);
         let run = GenerationOptions { max_new_tokens: n_tokens, ..GenerationOptions::default() };
         let mut generation = Generation::new(generator, prompt.tokens, run)?;
         while !matches!(generation.step(generator)?, Step::Done { .. }) {}
-        Ok(Trace { passages, prompt: prompt.text, tokens: generation.tokens().to_vec() })
+        Ok(Trace { passages, prompt: prompt.text, logits_sha256, tokens: generation.tokens().to_vec() })
     }
 
     fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {

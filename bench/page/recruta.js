@@ -10,6 +10,10 @@ worker.onmessage = ({ data: { id, value, error } }) => {
   else resolve(value);
 };
 
+worker.onerror = ({ message }) => {
+  waiting.forEach(({ reject }) => reject(new Error(message ?? "the worker did not start")));
+};
+
 function call(method, ...args) {
   const id = Math.random();
   worker.postMessage({ id, method, args });

@@ -1,4 +1,5 @@
 // The worker side of recruta.js.
+import { load } from "/engine/load.js";
 import { timed } from "./clock.js";
 
 let bench;
@@ -17,14 +18,14 @@ async function open(url) {
 
 const methods = {
   async open({ threads, model, retriever }) {
-    const module = await instantiate(threads);
-    bench = new module.Bench();
-    const progress = () => {};
+    const { engine, build } = await load({ threads });
+    bench = new engine.Bench();
     const file = await open(model ?? retriever.weights);
     const tokenizer = retriever && new Uint8Array(await (await fetch(retriever.tokenizer)).arrayBuffer());
+    const ignore = () => {};
     const load_ms = await timed(() =>
-      model ? bench.loadGenerator(file, progress) : bench.loadRetriever(file, tokenizer, progress));
-    return { load_ms, threads: bench.threads, kernel: bench.kernel };
+      model ? bench.loadGenerator(file, ignore) : bench.loadRetriever(file, tokenizer, ignore));
+    return { load_ms, threads: bench.threads, kernel: bench.kernel, build };
   },
   prefill: (n, seed) => timed(() => bench.prefill(n, seed)),
   decode(n, context, seed) {
@@ -34,12 +35,6 @@ const methods = {
   embed: (texts, repeats) => timed(() => bench.embed(texts), repeats),
   memoryBytes: () => bench.memoryBytes(),
 };
-
-async function instantiate(threads) {
-  const module = await import("/engine/recruta_pkg.js");
-  await module.default();
-  return module;
-}
 
 onmessage = async ({ data: { id, method, args } }) => {
   try {

@@ -58,8 +58,8 @@ const SHORT_PREFILL: usize = 64;
 
 const SMALL_MODEL_ID: &str = "smollm2-135m-instruct-q4_1";
 const SMALL_MODEL: &str = "SmolLM2-135M-Instruct.Q4_1.gguf";
-const RETRIEVER: &str = "/models/all-minilm-l6-v2";
-const RETRIEVER_WEIGHTS: &str = "model.safetensors";
+const RETRIEVER: &str = "/models/all-minilm-l6-v2-q8_0";
+const RETRIEVER_WEIGHTS: &str = "all-MiniLM-L6-v2.Q8_0.gguf";
 
 /// A grounded question, and one before it.
 const QUESTION: &str = "Which technical skills do our Python hires share?";

@@ -26,6 +26,7 @@ pub struct Args {
 /// Installs what is missing.
 pub fn run(paths: &Paths, args: &Args) -> Result<()> {
     wasm_target(paths)?;
+    std_source(paths)?;
     Tools::ensure(paths)?;
     if args.tests {
         lint_components(paths)?;
@@ -50,6 +51,20 @@ pub fn wasm_target(paths: &Paths) -> Result<()> {
     say("setup", format_args!("adding the target {WASM_TARGET}"));
     let mut rustup = process::command("rustup", paths);
     rustup.args(["target", "add", WASM_TARGET]);
+    process::run(&mut rustup, "install Rust with rustup and go online, then run the command again")
+}
+
+/// Adds the source of the standard library, which the engine with threads is built from: the one that rustup has for
+/// wasm is for one thread.
+pub fn std_source(paths: &Paths) -> Result<()> {
+    let sysroot = process::output(process::command("rustc", paths).args(["--print", "sysroot"]));
+    let lock = |sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock");
+    if sysroot.map(lock).is_some_and(|lock| lock.is_file()) {
+        return Ok(());
+    }
+    say("setup", "adding rust-src");
+    let mut rustup = process::command("rustup", paths);
+    rustup.args(["component", "add", "rust-src"]);
     process::run(&mut rustup, "install Rust with rustup and go online, then run the command again")
 }
 

@@ -122,8 +122,10 @@ mod tests {
         let paths = Paths { root: root.to_owned(), target: root.join("target") };
         put(root, "static/models.json", r#"{"version":1,"models":[]}"#);
         put(root, "static/sw.js", "const build = '__BUILD__';");
-        put(root, "pkg/dist/recruta_pkg.js", "engine");
-        put(root, "pkg/dist/recruta_pkg.d.ts", "types");
+        for build in ["simd", "relaxed", "threads"] {
+            put(root, &format!("pkg/dist/{build}/recruta_pkg.js"), build);
+            put(root, &format!("pkg/dist/{build}/recruta_pkg.d.ts"), "types");
+        }
         put(root, "target/page/index.html", "<script type=\"module\">start()</script>");
         put(root, "target/sample-bundle/manifest.json", "{}");
         put(root, "target/sample-bundle/ingest-report.json", "{}");
@@ -132,14 +134,13 @@ mod tests {
         assert!(!read("index.html").contains("start()"));
         let engine: serde_json::Value = serde_json::from_str(&read("engine.json")).unwrap();
         let base = engine["base"].as_str().unwrap();
-        assert_eq!(read(&format!("{}recruta_pkg.js", &base[1..])), "engine");
+        assert_eq!(read(&format!("{}threads/recruta_pkg.js", &base[1..])), "threads");
         let list: serde_json::Value = serde_json::from_str(&read("precache.json")).unwrap();
         let urls: Vec<_> = list["urls"].as_array().unwrap().iter().filter_map(|url| url.as_str()).collect();
-        assert_eq!(urls.len(), 6, "{urls:?}");
-        assert!(
-            urls.contains(&format!("{base}recruta_pkg.js").as_str())
-                && urls.contains(&"/bundle/manifest.json")
-                && !urls.contains(&"/bundle/ingest-report.json")
-        );
+        assert_eq!(urls.len(), 8, "{urls:?}");
+        for build in ["simd", "relaxed", "threads"] {
+            assert!(urls.contains(&format!("{base}{build}/recruta_pkg.js").as_str()), "{urls:?}");
+        }
+        assert!(urls.contains(&"/bundle/manifest.json") && !urls.contains(&"/bundle/ingest-report.json"));
     }
 }

@@ -27,6 +27,7 @@ mod matrix;
 mod memory;
 mod multiply;
 mod pool;
+mod quantize;
 pub mod vector;
 mod version;
 
@@ -38,3 +39,4 @@ pub use format::Format;
 pub use matrix::Matrix;
 pub use multiply::{Product, multiply};
 pub use pool::Pool;
+pub use quantize::quantize_q8_0;

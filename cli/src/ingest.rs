@@ -31,6 +31,9 @@ use crate::{
     source::{APPROVED, StatusSet},
 };
 
+/// Passages embedded between two movements of the bar: several passes of the model.
+const BATCH: usize = 16;
+
 /// Arguments of `recruta ingest`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
@@ -92,9 +95,10 @@ pub fn ingest(args: &Args) -> anyhow::Result<Report> {
 fn embed(embedder: &MiniLmEmbedder, texts: &[String]) -> anyhow::Result<EmbeddingMatrix> {
     let bar = read::bar(texts.len() as u64, "embedding", "{pos}/{len} passages · {per_sec} · {eta} left");
     let mut rows = Vec::with_capacity(texts.len());
-    for text in texts {
-        rows.extend(embedder.embed(&[text])?);
-        bar.inc(1);
+    for batch in texts.chunks(BATCH) {
+        let batch: Vec<&str> = batch.iter().map(String::as_str).collect();
+        rows.extend(embedder.embed(&batch)?);
+        bar.inc(batch.len() as u64);
     }
     bar.finish_and_clear();
     Ok(EmbeddingMatrix::from_rows(minilm::DIMENSION, rows)?)

@@ -1,10 +1,15 @@
 //! `recruta models`: model files on this machine.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File},
+    io::{BufReader, BufWriter},
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result};
-use recruta_core::generate::{
-    Generation, GenerationOptions, LlamaGenerator, Sampling, Step,
+use recruta_core::{
+    embed::minilm,
+    generate::{Generation, GenerationOptions, LlamaGenerator, Step},
 };
 use recruta_native::sha256_of_file;
 
@@ -21,8 +26,20 @@ pub struct Args {
 enum Command {
     /// Say which files of the catalogue are there and whether they are whole
     List(ModelsPlace),
+    /// Round the retriever's published f32 weights to 8 bits: the file the engine reads
+    QuantizeRetriever(QuantizeRetriever),
     /// Compare the greedy continuations of rewritten models with the original's
     Compare(Compare),
+}
+
+#[derive(Debug, clap::Args)]
+struct QuantizeRetriever {
+    /// The published model.safetensors of all-MiniLM-L6-v2
+    #[arg(long, value_name = "FILE")]
+    input: PathBuf,
+    /// GGUF file to write; takes its name only when whole
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
@@ -58,6 +75,7 @@ const PROMPTS: [&str; 10] = [
 pub fn run(args: Args) -> Result<()> {
     match args.command {
         Command::List(place) => list(&place),
+        Command::QuantizeRetriever(args) => quantize_retriever(&args),
         Command::Compare(args) => run_compare(&args),
     }
 }
@@ -81,6 +99,23 @@ fn state(models: &recruta_native::Models, file: &Path, name: &str) -> Result<&'s
         Some(expected) if sha256_of_file(file)? == expected => "verified",
         Some(_) => "damaged",
     })
+}
+
+/// Writes beside the output and renames, so that an interruption leaves no half model behind.
+fn quantize_retriever(args: &QuantizeRetriever) -> Result<()> {
+    let QuantizeRetriever { input, output } = args;
+    let reading = || format!("{} cannot be read; get it with `cargo xtask models`", input.display());
+    let mut reader = BufReader::new(File::open(input).with_context(reading)?);
+    let mut part = output.clone().into_os_string();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let writing = || format!("{} cannot be written; check its folder and the disk", part.display());
+    let mut writer = BufWriter::new(File::create(&part).with_context(writing)?);
+    minilm::quantize(&mut reader, &mut writer)?;
+    writer.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(writing)?.sync_all()?;
+    fs::rename(&part, output).with_context(|| format!("{} cannot be written", output.display()))?;
+    println!("{}  {}", sha256_of_file(output)?, output.display());
+    Ok(())
 }
 
 /// How near a rewritten model stays to the original, on `PROMPTS`.
@@ -111,7 +146,7 @@ fn greedy(generator: &mut LlamaGenerator, prompt: &str) -> Result<Vec<u32>> {
     let options = GenerationOptions {
         max_new_tokens: N_COMPARED,
         prefill_chunk: usize::MAX,
-        sampling: Sampling::Greedy,
+        ..GenerationOptions::default()
     };
     let mut generation = Generation::new(generator, tokens, options)?;
     while !matches!(generation.step(generator)?, Step::Done { .. }) {}

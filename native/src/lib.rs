@@ -23,7 +23,6 @@ use recruta_core::{
     generate::LlamaGenerator,
     hash::sha256_hex,
 };
-
 use recruta_kernels::Pool;
 
 pub use catalogue::Catalogue;
@@ -31,9 +30,8 @@ pub use error::NativeError;
 pub use read::{sha256_of_file, small_file};
 pub use threads::pool;
 
-/// Generators by preference: the product's default, then the small one as it runs fastest, then as it was published.
-const PREFERRED: [&str; 3] =
-    ["tinyllama-1.1b-chat-v1.0-q4_0", "smollm2-135m-instruct-q8_0", "smollm2-135m-instruct-q4_1"];
+/// Generators by preference: the product's default, then the small one.
+const PREFERRED: [&str; 2] = ["tinyllama-1.1b-chat-v1.0-q4_0", "smollm2-135m-instruct-q4_1"];
 
 /// Where models lie, and what the catalogue says they should be.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +75,8 @@ impl Models {
         let mut reader = read::verified(&weights, Some(minilm::WEIGHTS_SHA256))?.0;
         read::verified(&tokenizer, self.listed_sha256(&tokenizer))?;
         let tokenizer = small_file(&tokenizer)?;
-        MiniLmEmbedder::load(&mut reader, &tokenizer, &mut |_, _| {}).map_err(NativeError::refused(&weights))
+        MiniLmEmbedder::load(&mut reader, &tokenizer, &self.pool, &mut |_, _| {})
+            .map_err(NativeError::refused(&weights))
     }
 
     /// The best generator that is there.
@@ -101,7 +100,7 @@ impl Models {
     }
 
     fn weights(&self) -> PathBuf {
-        self.dir.join(minilm::MODEL_ID).join("model.safetensors")
+        self.dir.join(minilm::MODEL_ID).join(minilm::WEIGHTS_FILE)
     }
 
     fn tokenizer(&self) -> PathBuf {

@@ -36,8 +36,6 @@ pub fn ensure(paths: &Paths, native: &Native) -> Result<PathBuf> {
             ingest.arg(format!("--{name}")).arg(file);
         }
         ingest.arg("--out").arg(&output);
-        // One text at a time is too little work to share: candle's second thread mostly spins, and takes twice the CPU.
-        ingest.env("CANDLE_NUM_THREADS", "1");
         process::run(&mut ingest, "mend what it says above, then run the command again")
     })?;
     Ok(output)

@@ -26,14 +26,26 @@ pub struct Model {
     pub id: String,
     /// Its name for people.
     pub name: String,
+    /// What it is for.
+    pub role: Role,
     /// How much the product needs it.
     pub tier: Tier,
     /// The number format of its weights, for example `Q8_0`.
     pub format: String,
-    /// The model that this one is requantised from, on this machine.
+    /// The model that this one is made from, on this machine.
     pub derived_from: Option<String>,
     /// Its files.
     pub files: Vec<ModelFile>,
+}
+
+/// What a model is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Finds passages.
+    Retriever,
+    /// Writes text.
+    Generator,
 }
 
 /// How much the product needs a model.
@@ -148,7 +160,7 @@ mod tests {
 
     fn entry(extra: &str, file: &str) -> String {
         format!(
-            r#"{{"version":1,"models":[{{"id":"m","name":"M","tier":"required","format":"F32",{extra}"files":[{file}]}}]}}"#
+            r#"{{"version":1,"models":[{{"id":"m","name":"M","role":"retriever","tier":"required","format":"F32",{extra}"files":[{file}]}}]}}"#
         )
     }
 
@@ -158,8 +170,9 @@ mod tests {
         let minilm = catalogue.model("all-minilm-l6-v2").unwrap();
         assert_eq!(minilm.tier, Tier::Required);
         assert_eq!(minilm.files[0].bytes, Some(90_868_376));
-        let small = catalogue.models.iter().find(|model| model.derived_from.is_some()).unwrap();
-        assert_eq!(small.derived_from.as_deref(), Some("smollm2-135m-instruct-q4_1"));
+        let derived = catalogue.models.iter().find(|model| model.derived_from.is_some()).unwrap();
+        assert_eq!(derived.derived_from.as_deref(), Some("all-minilm-l6-v2"));
+        assert!(derived.files.iter().all(|file| file.sha256.is_some() && file.bytes.is_some()));
         assert!(catalogue.models.iter().any(|model| model.tier == Tier::Default));
     }
 

@@ -179,7 +179,8 @@ fn missing_files<'a>(folder: &Path, model: &'a Model) -> Result<Vec<&'a ModelFil
 
 /// What the product runs on while a model is absent.
 fn fallback(model: &Model, catalogue: &Catalogue) -> String {
-    let small = catalogue.models.iter().find(|other| other.derived_from.is_some());
+    let is_small = |other: &&Model| other.role == model.role && other.tier == Tier::Required;
+    let small = catalogue.models.iter().find(is_small);
     let small = small.map_or("the models that are there", |other| other.name.as_str());
     format!("using {small}; run `cargo xtask models {}` when online", model.id)
 }
@@ -215,9 +216,9 @@ mod tests {
 
     #[test]
     fn a_derived_model_brings_its_source_along() {
-        let ids = vec!["smollm2-135m-instruct-q8_0".to_owned()];
+        let ids = vec!["all-minilm-l6-v2-q8_0".to_owned()];
         let wanted = wanted_ids(&Args { small: false, ids });
-        assert_eq!(wanted, ["smollm2-135m-instruct-q4_1", "smollm2-135m-instruct-q8_0"]);
+        assert_eq!(wanted, ["all-minilm-l6-v2", "all-minilm-l6-v2-q8_0"]);
     }
 
     #[test]

@@ -9,13 +9,14 @@ use crate::paths::Paths;
 use crate::process;
 use crate::step::say;
 
-/// The members that the native commands leave out: two compile for the browser only, and xtask shares `zip` with candle
-/// but wants other features of it, so that candle would be compiled once more. Its tests run in the profile it is
-/// used in.
+/// The members that the native commands leave out: two compile for the browser only, and xtask shares `zip` with candle,
+/// an oracle of the tests, but wants other features of it, so that candle would be compiled once more. Its tests run in
+/// the profile it is used in.
 pub const NOT_NATIVE: [&str; 3] = ["recruta_pkg", "recruta_web", "xtask"];
 
-/// What is built together. Cargo unifies the features of shared dependencies over it, and proptest changes those of
-/// candle's; so a command that runs tests builds all from the start with them, or candle would be compiled twice.
+/// What is built together. Cargo unifies the features of shared dependencies over it, and what only tests use changes
+/// those of the product's; so a command that runs tests builds all from the start with them, or the product would be
+/// compiled twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The product.

@@ -1,4 +1,4 @@
-//! Models made from other models on this machine, by the product's own `recruta models requantize`.
+//! Models made from other models on this machine, by the product's own `recruta models quantize-retriever`.
 
 use std::fs;
 use std::path::Path;
@@ -7,29 +7,38 @@ use anyhow::{Context, Result, bail};
 
 use super::part::path_of;
 use super::verified::Verified;
-use crate::catalogue::{Model, ModelFile};
+use crate::catalogue::{Model, ModelFile, Role};
 use crate::native::{Native, Scope};
 use crate::paths::Paths;
 use crate::process;
 use crate::step::say;
 
-/// Makes the file of `model` from that of `source`, unless it is there and was made from this source in this format.
+/// Makes the files of `model`: those that `source` has too are copied, another one is made from its first file, the
+/// weights. What is there and right stays.
 pub fn ensure(paths: &Paths, model: &Model, source: &Model, scope: Scope) -> Result<()> {
-    let ([file], [input]) = (model.files.as_slice(), source.files.as_slice()) else {
-        bail!("{} and {} must have one file each; mend static/models.json", model.id, source.id);
-    };
     let folder = paths.models().join(&model.id);
-    let made_from = format!("{} as {}", input.sha256.as_deref().unwrap_or_default(), model.format);
-    if is_ready(&folder, file, &made_from)? {
-        return Ok(());
-    }
+    let source_folder = paths.models().join(&source.id);
     fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made; check the folder's permissions", folder.display()))?;
-    say("models", format_args!("{}: made from {}", model.id, source.id));
-    let output = folder.join(&file.name);
-    let input = paths.models().join(&source.id).join(&input.name);
-    requantize(paths, &Native::build(paths, scope)?.cli, &input, &output, &model.format)?;
-    accept(&folder, file, &made_from)
+    for file in &model.files {
+        let same = source.files.iter().find(|original| original.sha256 == file.sha256);
+        let weights = source.files.first().with_context(|| format!("{} has no files", source.id))?;
+        let original = same.unwrap_or(weights);
+        let made_from = format!("{} as {}", original.sha256.as_deref().unwrap_or_default(), model.format);
+        if is_ready(&folder, file, &made_from)? {
+            continue;
+        }
+        let (input, output) = (source_folder.join(&original.name), folder.join(&file.name));
+        match same {
+            Some(_) => copy(&input, &output)?,
+            None => {
+                say("models", format_args!("{}: made from {}", model.id, source.id));
+                quantize(paths, model, &input, &output, scope)?;
+            }
+        }
+        accept(&folder, file, &made_from)?;
+    }
+    Ok(())
 }
 
 fn is_ready(folder: &Path, file: &ModelFile, made_from: &str) -> Result<bool> {
@@ -43,15 +52,22 @@ fn is_ready(folder: &Path, file: &ModelFile, made_from: &str) -> Result<bool> {
     }
 }
 
-/// Writes beside the destination first, so that an interruption leaves no half model behind.
-fn requantize(paths: &Paths, cli: &Path, input: &Path, output: &Path, format: &str) -> Result<()> {
+/// Writes beside the destination first, so that an interruption leaves no half file behind.
+fn copy(input: &Path, output: &Path) -> Result<()> {
     let half = path_of(output);
-    let mut command = process::command(cli, paths);
-    command.args(["models", "requantize", "--input"]).arg(input).arg("--output").arg(&half);
-    command.args(["--to", format]);
-    process::run(&mut command, "mend what it says above, then run `cargo xtask models` again")?;
-    fs::rename(&half, output)
-        .with_context(|| format!("{} cannot be written; check the folder's permissions", output.display()))
+    fs::copy(input, &half)
+        .and_then(|_| fs::rename(&half, output))
+        .with_context(|| format!("{} cannot be written; free some disk", output.display()))
+}
+
+/// The command writes beside the destination and renames, too.
+fn quantize(paths: &Paths, model: &Model, input: &Path, output: &Path, scope: Scope) -> Result<()> {
+    if model.role != Role::Retriever {
+        bail!("{} is derived, but only a retriever can be; mend static/models.json", model.id);
+    }
+    let mut command = process::command(&Native::build(paths, scope)?.cli, paths);
+    command.args(["models", "quantize-retriever", "--input"]).arg(input).arg("--output").arg(output);
+    process::run(&mut command, "mend what it says above, then run `cargo xtask models` again")
 }
 
 /// A result that differs from the pinned one is refused: every machine must run the same weights.
@@ -91,6 +107,17 @@ mod tests {
         accept(dir.path(), &file(None), "s as Q8_0").unwrap();
         assert!(is_ready(dir.path(), &file(None), "s as Q8_0").unwrap());
         assert!(!is_ready(dir.path(), &file(None), "s as Q4_0").unwrap());
+    }
+
+    #[test]
+    fn a_copy_takes_its_name_only_when_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let (input, output) = (dir.path().join("a"), dir.path().join("b"));
+        assert!(copy(&input, &output).is_err() && !output.exists());
+        fs::write(&input, "abc").unwrap();
+        copy(&input, &output).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+        assert_eq!(fs::read(&output).unwrap(), b"abc");
     }
 
     #[test]

@@ -94,7 +94,7 @@ export class Host {
     const { engine, site, bundleParts } = this.env;
     const model = await site.retriever();
     if (!this.#loaded.retriever) {
-      // The bundle first: it is small, and one made for another model is refused before 90 MB are fetched.
+      // The bundle first: it is small, and one made for another model is refused before its 25 MB are fetched.
       const report = (/** @type {number} */ done, /** @type {number} */ total) =>
         task.progress("download", "bundle", done, total);
       const { manifest, parts } = await site.bundle(bundleParts, task.signal, report);
@@ -110,7 +110,7 @@ export class Host {
     if (this.#loaded.retriever) return;
     const { engine, store } = this.env;
     const tokenizer = await store.open(fileNamed(model, "tokenizer.json"), task.signal, readWhole);
-    const weights = fileNamed(model, ".safetensors");
+    const weights = fileNamed(model, ".gguf");
     await store.open(weights, task.signal, (file) => engine.loadRetriever(file, tokenizer, this.#loading(task, model)));
     this.#loaded.retriever = model.id;
     await this.#forget(model);

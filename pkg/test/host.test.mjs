@@ -7,7 +7,7 @@ import { Server, breathe, bytesOf, lastingFolder, sha256, siteOf, storeOf } from
 
 const LAST = new Set(["models", "loaded", "answer", "done", "error", "debug_parity"]);
 
-const WEIGHTS = { "model.safetensors": bytesOf(3000), "tokenizer.json": bytesOf(40), "small.gguf": bytesOf(5000, 5) };
+const WEIGHTS = { "retriever.gguf": bytesOf(3000), "tokenizer.json": bytesOf(40), "small.gguf": bytesOf(5000, 5) };
 
 function entry(id, role, names, extra = {}) {
   const files = names.map((name) => ({ name, bytes: WEIGHTS[name].length, sha256: sha256(WEIGHTS[name]) }));
@@ -16,7 +16,7 @@ function entry(id, role, names, extra = {}) {
 
 function siteFiles() {
   const models = [
-    entry("minilm", "retriever", ["model.safetensors", "tokenizer.json"]),
+    entry("minilm", "retriever", ["retriever.gguf", "tokenizer.json"]),
     entry("small", "generator", ["small.gguf"]),
     entry("absent", "generator", ["tokenizer.json"], { available: false, files: [{ name: "a.gguf", bytes: null, sha256: null }] }),
     entry("native", "generator", ["small.gguf"], { browser: false }),
@@ -26,7 +26,7 @@ function siteFiles() {
     "/models.json": json({ version: 1, models }),
     "/bundle/manifest.json": json({ parts: { "p.json": { size_bytes: 7 } } }),
     "/bundle/p.json": bytesOf(7),
-    "/models/minilm/model.safetensors": WEIGHTS["model.safetensors"],
+    "/models/minilm/retriever.gguf": WEIGHTS["retriever.gguf"],
     "/models/minilm/tokenizer.json": WEIGHTS["tokenizer.json"],
     "/models/small/small.gguf": WEIGHTS["small.gguf"],
   };

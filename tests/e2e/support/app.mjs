@@ -1,7 +1,7 @@
 // The page's parts by role and name, and what a user does with them.
 import assert from "node:assert/strict";
 
-export const SMALL_MODEL = "smollm2-135m-instruct-q8_0";
+export const SMALL_MODEL = "smollm2-135m-instruct-q4_1";
 export const PORTUGUESE = "Quais competências técnicas são mais valorizadas para a vaga Python?";
 export const ENGLISH = "Which technical skills do our Python hires share?";
 

@@ -15,7 +15,7 @@ const scope = /** @type {any} */ (globalThis);
 const WORKER = {
   features: () => featuresOf(scope),
   cores: () => scope.navigator.hardwareConcurrency,
-  glue: (build) => import(`./${build}/recruta_pkg.js`),
+  glue: (build) => import(`./${build}/recruta_pkg.js`).catch(notFetched),
   compile: (build) => compile(new URL(`./${build}/recruta_pkg_bg.wasm`, import.meta.url)),
   newHelper: () => new Worker(new URL("./helper.js", import.meta.url), { type: "module" }),
 };
@@ -52,7 +52,10 @@ async function start(build, threads, env) {
   return { engine, build, threads: helpers.length + 1, close: () => helpers.forEach((helper) => helper.end()) };
 }
 
-/** Whether the browser will not have this build, and might another; a file that did not arrive is another matter. @param {any} error */
+/**
+ * Whether the browser will not have this build and might have another. A file that did not arrive is another matter.
+ * @param {any} error
+ */
 function isRefusal(error) {
   const { CompileError, LinkError } = WebAssembly;
   return error instanceof RangeError || error instanceof CompileError || error instanceof LinkError;
@@ -60,7 +63,7 @@ function isRefusal(error) {
 
 /** @param {URL} url @returns {Promise<WebAssembly.Module>} */
 async function compile(url) {
-  const response = await fetch(url);
+  const response = await fetch(url).catch(notFetched);
   const kind = response.headers.get("content-type") ?? "";
   if (!response.ok || kind.startsWith("text/html")) {
     const got = response.ok ? "a web page came in its place" : `HTTP ${response.status}`;
@@ -69,4 +72,10 @@ async function compile(url) {
   // Compiling while it arrives is allowed for one media type only, which not every host knows.
   if (kind.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @param {any} error @returns {never} */
+function notFetched(error) {
+  const remedy = "check the connection and reload the page";
+  throw new EngineError("internal", `the engine could not be fetched (${error?.message ?? error}); ${remedy}`);
 }

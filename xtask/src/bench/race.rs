@@ -4,12 +4,18 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::engine::{Engine, Family};
+use super::machine::busy_cores;
 use super::stat::median;
 use super::work::Work;
 use crate::step::say;
 
 /// A version so much slower than another of its family is not measured beyond the warm-up: rows compare with the faster.
 const HOPELESS: f64 = 1.5;
+
+/// More busy cores than this before a race, and its readings say something of the others as well.
+const QUIET_CORES: f64 = 0.15;
+/// How often to look for quiet; each look takes a second.
+const LOOKS_FOR_QUIET: usize = 60;
 
 /// What one engine did at one work.
 #[derive(Debug, Clone)]
@@ -22,6 +28,8 @@ pub struct Lane {
     pub about: Value,
     /// The work that was timed.
     pub work: Work,
+    /// Cores that others kept busy before the race.
+    pub busy_cores: f64,
     /// The last time of the warm-up.
     pub warm_up_ms: Option<f64>,
     /// Times in order; empty for a version that was left out after the warm-up.
@@ -50,18 +58,44 @@ impl Lane {
             "rate": self.rate(),
             "readings_ms": self.readings_ms,
             "warm_up_ms": self.warm_up_ms,
+            "busy_cores": self.busy_cores,
         })
     }
 }
 
+/// Waits for a machine that does nothing else, for a minute at most. Gives the busy cores of the last look.
+pub fn wait_for_quiet() -> f64 {
+    let mut busy = busy_cores();
+    for _ in 1..LOOKS_FOR_QUIET {
+        if busy <= QUIET_CORES {
+            return busy;
+        }
+        busy = busy_cores();
+    }
+    say("bench", format_args!("{busy:.1} cores are busy with something else: these readings mean little"));
+    busy
+}
+
 /// Lets every engine do `work` `reps` times, in turns. Gives a lane each, in the engines' order.
 pub fn race(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -> Result<Vec<Lane>> {
+    let busy_cores = wait_for_quiet();
+    let mut lanes = take_turns(engines, work, reps)?;
+    for lane in &mut lanes {
+        lane.busy_cores = busy_cores;
+        let shown = lane.median_ms().map_or_else(|| "left out".to_owned(), |ms| lane.work.show(ms));
+        say("bench", format_args!("{}: {} {shown}", work.label(), lane.name));
+    }
+    Ok(lanes)
+}
+
+fn take_turns(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -> Result<Vec<Lane>> {
     let mut lanes = Vec::new();
     for engine in engines.iter_mut() {
         let work = engine.scaled(work);
         let warm_up_ms = engine.warm_up(work)?;
         let (name, family) = (engine.name(), engine.family());
-        lanes.push(Lane { name, family, about: Value::Null, work, warm_up_ms, readings_ms: Vec::new() });
+        let (about, readings_ms, busy_cores) = (Value::Null, Vec::new(), 0.0);
+        lanes.push(Lane { name, family, about, work, busy_cores, warm_up_ms, readings_ms });
     }
     let runs: Vec<bool> = lanes.iter().map(|lane| !is_hopeless(lane, &lanes)).collect();
     for _ in 0..reps {
@@ -71,8 +105,6 @@ pub fn race(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -> 
     }
     for (engine, lane) in engines.iter().zip(&mut lanes) {
         lane.about = engine.about();
-        let shown = lane.median_ms().map_or_else(|| "left out".to_owned(), |ms| lane.work.show(ms));
-        say("bench", format_args!("{}: {} {shown}", work.label(), lane.name));
     }
     Ok(lanes)
 }
@@ -122,7 +154,7 @@ mod tests {
         let mut ours = Fake { name: "ours", family: Family::Recruta, ms: 1.0, calls: 0 };
         let mut fast = Fake { name: "2", family: Family::Wllama, ms: 8.0, calls: 0 };
         let mut slow = Fake { name: "3", family: Family::Wllama, ms: 20.0, calls: 0 };
-        let lanes = race(&mut [&mut ours, &mut fast, &mut slow], Work::Prefill(8), 5).unwrap();
+        let lanes = take_turns(&mut [&mut ours, &mut fast, &mut slow], Work::Prefill(8), 5).unwrap();
         assert_eq!([ours.calls, fast.calls, slow.calls], [6, 6, 1]);
         assert_eq!(lanes[0].rate(), Some(8_000.0));
         assert_eq!(lanes[2].median_ms(), None);

@@ -165,6 +165,7 @@ mod tests {
             family,
             about: Value::Null,
             work: Work::Prefill(512),
+            busy_cores: 0.0,
             warm_up_ms: None,
             readings_ms: readings_ms.to_vec(),
         }

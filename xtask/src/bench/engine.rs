@@ -3,7 +3,7 @@
 mod native;
 mod tab;
 
-pub use native::{LlamaBench, Onnx, OursNative};
+pub use native::{LlamaBench, Onnx, OursNative, json_of};
 pub use tab::{Browser, Tab, TabKind};
 
 use anyhow::Result;

@@ -9,10 +9,11 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::Args;
-use super::engine::{Browser, Engine, Family, LlamaBench, Onnx, OursNative, Tab, TabKind};
+use super::engine::{Browser, Engine, Family, LlamaBench, Onnx, OursNative, Tab, TabKind, json_of};
 use super::growth::Growth;
+use super::machine::busy_cores;
 use super::peer::Peers;
-use super::race::race;
+use super::race::{Lane, race, wait_for_quiet};
 use super::row::{Goal, Row};
 use super::stat::median;
 use super::text::Texts;
@@ -168,14 +169,14 @@ impl<'a> Run<'a> {
         if has_native_row {
             engines.push(&mut native);
         }
-        let lanes = race(&mut engines, prefill, self.reps)?;
+        let lanes = self.race(&mut engines, prefill)?;
         let mut rows = vec![Row::against(Family::Wllama, &lanes, label(prefill, "wllama"), prefill_goal)];
         if has_native_row {
             let label = label(prefill, "native llama.cpp");
             rows.push(Row::against(Family::LlamaCpp, &lanes, label, Goal::Faster(0.5, 0.75)));
         }
         let decode = self.decode(if model == Model::Large { 64 } else { 128 });
-        let lanes = race(&mut [&mut ours, &mut old, &mut new], decode, self.reps)?;
+        let lanes = self.race(&mut [&mut ours, &mut old, &mut new], decode)?;
         rows.push(Row::against(Family::Wllama, &lanes, label(decode, "wllama"), decode_goal));
         self.rows.extend(rows);
         Ok(())
@@ -212,7 +213,7 @@ impl<'a> Run<'a> {
             let work = Work::Embed(texts);
             let family = peer.family();
             let label = format!("{place}, MiniLM int8, {threads} t: {} vs {}", work.label(), peer.name());
-            let lanes = race(&mut [&mut *ours, &mut *peer], work, self.reps)?;
+            let lanes = self.race(&mut [&mut *ours, &mut *peer], work)?;
             self.rows.push(Row::against(family, &lanes, label, goal));
         }
         Ok(())
@@ -225,7 +226,7 @@ impl<'a> Run<'a> {
         let goals = [(self.prefill(), Goal::Faster(0.8, 1.5)), (self.decode(64), Goal::Faster(1.0, 1.2))];
         for (work, goal) in goals {
             let label = format!("native, {}, {threads} t: {} vs llama.cpp", model.name(), work.label());
-            let lanes = race(&mut [&mut ours, &mut peer], work, self.reps)?;
+            let lanes = self.race(&mut [&mut ours, &mut peer], work)?;
             self.rows.push(Row::against(Family::LlamaCpp, &lanes, label, goal));
         }
         Ok(())
@@ -260,15 +261,13 @@ impl<'a> Run<'a> {
         let mut ask = process::command(&self.native.cli, self.paths);
         ask.args(["ask", QUESTION, "--debug-parity", "--generator"]).arg(&model);
         ask.arg("--bundle").arg(self.paths.sample_bundle()).arg("--models").arg(self.paths.models());
-        let trace = process::output(&mut ask).context("`recruta ask` gave no prompt")?;
-        let trace: Value = serde_json::from_str(&trace)?;
+        let trace = json_of(&mut ask)?;
         let prompt = self.paths.in_target("bench/prompt.txt");
         fs::write(&prompt, trace["prompt"].as_str().context("`recruta ask` gave no prompt")?)?;
         let mut bench = process::command(&self.native.cli, self.paths);
         bench.args(["bench", "--json", "--reps"]).arg(self.reps.to_string());
         bench.arg("--model").arg(&model).arg("--answer").arg(&prompt);
-        let report = process::output(&mut bench).context("`recruta bench --answer` failed")?;
-        let report: Value = serde_json::from_str(&report)?;
+        let report = json_of(&mut bench)?;
         let readings = |work: &str| {
             let found = report["measurements"].as_array().into_iter().flatten();
             let found = found.filter(|measurement| measurement["work"] == work);
@@ -328,6 +327,16 @@ impl<'a> Run<'a> {
         let natively = Growth::measure(&name("native"), &mut native, reps, self.is_quick)?;
         self.growths.extend([in_tab, natively]);
         Ok(())
+    }
+
+    /// On a quiet machine, unless it is only to be seen whether everything runs.
+    fn race(&self, engines: &mut [&mut (dyn Engine + '_)], work: Work) -> Result<Vec<Lane>> {
+        let busy_cores = if self.is_quick { busy_cores() } else { wait_for_quiet() };
+        let mut lanes = race(engines, work, self.reps)?;
+        for lane in &mut lanes {
+            lane.busy_cores = busy_cores;
+        }
+        Ok(lanes)
     }
 
     fn prefill(&self) -> Work {

@@ -38,7 +38,9 @@ impl Growth {
         // Attention looks at all that stands before each token: quadratic over a prompt, linear for a token.
         let (mut prefill, mut decode) = (curve(2), curve(1));
         let lengths = if is_quick { &LENGTHS[..4] } else { &LENGTHS[..] };
-        wait_for_quiet();
+        if !is_quick {
+            wait_for_quiet();
+        }
         engine.warm_up(Work::Prefill(lengths[0]))?;
         for &n in lengths {
             let prompt_ms = read(engine, Work::Prefill(n), reps)?;

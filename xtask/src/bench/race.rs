@@ -78,17 +78,6 @@ pub fn wait_for_quiet() -> f64 {
 
 /// Lets every engine do `work` `reps` times, in turns. Gives a lane each, in the engines' order.
 pub fn race(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -> Result<Vec<Lane>> {
-    let busy_cores = wait_for_quiet();
-    let mut lanes = take_turns(engines, work, reps)?;
-    for lane in &mut lanes {
-        lane.busy_cores = busy_cores;
-        let shown = lane.median_ms().map_or_else(|| "left out".to_owned(), |ms| lane.work.show(ms));
-        say("bench", format_args!("{}: {} {shown}", work.label(), lane.name));
-    }
-    Ok(lanes)
-}
-
-fn take_turns(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -> Result<Vec<Lane>> {
     let mut lanes = Vec::new();
     for engine in engines.iter_mut() {
         let work = engine.scaled(work);
@@ -105,6 +94,8 @@ fn take_turns(engines: &mut [&mut (dyn Engine + '_)], work: Work, reps: usize) -
     }
     for (engine, lane) in engines.iter().zip(&mut lanes) {
         lane.about = engine.about();
+        let shown = lane.median_ms().map_or_else(|| "left out".to_owned(), |ms| lane.work.show(ms));
+        say("bench", format_args!("{}: {} {shown}", work.label(), lane.name));
     }
     Ok(lanes)
 }
@@ -154,7 +145,7 @@ mod tests {
         let mut ours = Fake { name: "ours", family: Family::Recruta, ms: 1.0, calls: 0 };
         let mut fast = Fake { name: "2", family: Family::Wllama, ms: 8.0, calls: 0 };
         let mut slow = Fake { name: "3", family: Family::Wllama, ms: 20.0, calls: 0 };
-        let lanes = take_turns(&mut [&mut ours, &mut fast, &mut slow], Work::Prefill(8), 5).unwrap();
+        let lanes = race(&mut [&mut ours, &mut fast, &mut slow], Work::Prefill(8), 5).unwrap();
         assert_eq!([ours.calls, fast.calls, slow.calls], [6, 6, 1]);
         assert_eq!(lanes[0].rate(), Some(8_000.0));
         assert_eq!(lanes[2].median_ms(), None);

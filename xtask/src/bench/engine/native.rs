@@ -176,7 +176,8 @@ impl Engine for Onnx {
     }
 }
 
-fn json_of(command: &mut Command) -> Result<Value> {
+/// What a command prints as JSON; the last line it complains with when it fails.
+pub fn json_of(command: &mut Command) -> Result<Value> {
     let output = command.output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);

@@ -13,6 +13,12 @@ pub enum Backend {
     /// x86-64 with AVX-512 F, BW, VL and VNNI.
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    /// ARM64 as such.
+    #[cfg(target_arch = "aarch64")]
+    Neon,
+    /// ARM64 with the dot product extension.
+    #[cfg(target_arch = "aarch64")]
+    NeonDot,
     /// WebAssembly with simd128, and relaxed SIMD where the build has it.
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Wasm,
@@ -41,6 +47,13 @@ impl Backend {
                 found.push(Backend::Avx512);
             }
         }
+        #[cfg(target_arch = "aarch64")]
+        {
+            found.push(Backend::Neon);
+            if std::arch::is_aarch64_feature_detected!("dotprod") {
+                found.push(Backend::NeonDot);
+            }
+        }
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         found.push(Backend::Wasm);
         found
@@ -54,6 +67,10 @@ impl Backend {
             Backend::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
             Backend::Avx512 => "avx512-vnni",
+            #[cfg(target_arch = "aarch64")]
+            Backend::Neon => "neon",
+            #[cfg(target_arch = "aarch64")]
+            Backend::NeonDot => "neon-dotprod",
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm if cfg!(target_feature = "relaxed-simd") => "wasm-relaxed-simd",
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -69,6 +86,8 @@ impl Backend {
             Backend::Avx2 => <crate::kernel::avx2::Avx2 as Lanes>::BYTE_OFFSET,
             #[cfg(target_arch = "x86_64")]
             Backend::Avx512 => <crate::kernel::avx512::Avx512 as Lanes>::BYTE_OFFSET,
+            #[cfg(target_arch = "aarch64")]
+            Backend::Neon | Backend::NeonDot => <crate::kernel::neon::Neon<false> as Lanes>::BYTE_OFFSET,
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::BYTE_OFFSET,
         }
@@ -82,6 +101,8 @@ impl Backend {
             Backend::Avx2 => <crate::kernel::avx2::Avx2 as Lanes>::ROWS,
             #[cfg(target_arch = "x86_64")]
             Backend::Avx512 => <crate::kernel::avx512::Avx512 as Lanes>::ROWS,
+            #[cfg(target_arch = "aarch64")]
+            Backend::Neon | Backend::NeonDot => <crate::kernel::neon::Neon<false> as Lanes>::ROWS,
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::ROWS,
         }

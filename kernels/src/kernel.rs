@@ -6,10 +6,17 @@
 //! **Determinism.** Integer dot products are exact. In f32 each output adds its blocks in the order of the columns:
 //! multiplication and addition are separate roundings, never fused. So all back ends give the same bits.
 
+// Whatever is read through a cast pointer is read unaligned.
+#![allow(clippy::cast_ptr_alignment)]
+// `c` counts tokens in several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod avx2;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod avx512;
+#[cfg(target_arch = "aarch64")]
+pub(crate) mod neon;
 pub(crate) mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) mod wasm;

@@ -87,6 +87,14 @@ unsafe fn on_backend(matrix: &Matrix, activations: &Activations, output: Output,
             Backend::Avx2 => avx2(matrix, activations, output, groups),
             #[cfg(target_arch = "x86_64")]
             Backend::Avx512 => avx512(matrix, activations, output, groups),
+            #[cfg(target_arch = "aarch64")]
+            Backend::Neon => {
+                kernel::multiply::<kernel::neon::Neon<false>>(matrix, activations, output, groups);
+            }
+            #[cfg(target_arch = "aarch64")]
+            Backend::NeonDot => {
+                kernel::multiply::<kernel::neon::Neon<true>>(matrix, activations, output, groups);
+            }
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm => kernel::multiply::<kernel::wasm::Wasm>(matrix, activations, output, groups),
         }

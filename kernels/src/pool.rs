@@ -12,7 +12,7 @@ use std::{
     cell::UnsafeCell,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, Condvar, Mutex, PoisonError,
+        Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst},
     },
 };
@@ -62,8 +62,8 @@ struct Shared {
     is_closed: AtomicBool,
     /// A helper panicked in a part of the open job.
     has_panicked: AtomicBool,
-    /// A helper was lost in the middle of a part; it will be counted as inside for ever.
-    is_broken: AtomicBool,
+    /// Helpers that were lost in the middle of a part; they will be counted as inside for ever.
+    n_lost: AtomicUsize,
 }
 
 // SAFETY: `job` is the only field that is not Sync by itself. It is written by the holder of `caller` while `epoch` is
@@ -89,7 +89,7 @@ impl Pool {
                 wake: Condvar::new(),
                 is_closed: AtomicBool::new(false),
                 has_panicked: AtomicBool::new(false),
-                is_broken: AtomicBool::new(false),
+                n_lost: AtomicUsize::new(0),
             }),
         }
     }
@@ -113,11 +113,10 @@ impl Pool {
     pub fn run(&self, n_parts: usize, work: &(dyn Fn(usize) + Sync)) {
         let shared = &*self.shared;
         let is_small = n_parts <= 1 || shared.n_threads == 1;
-        let guard = if is_small { None } else { shared.caller.try_lock().ok() };
-        if guard.is_none() {
+        let Some(_guard) = (if is_small { None } else { shared.lock_caller() }) else {
             (0..n_parts).for_each(work);
             return;
-        }
+        };
         shared.check_whole();
         shared.open(n_parts, work);
         // The borrow behind `work` ends with this function, so helpers must have left before it does, panic or not.
@@ -165,19 +164,33 @@ impl Pool {
         self.shared.wake_all();
     }
 
-    /// Says that a helper was lost outside of Rust's sight (its worker trapped): the job it was in ends with a panic
-    /// instead of waiting for ever, and so does every later one.
+    /// Says that one more helper was lost outside of Rust's sight (its worker trapped, as it does when a part panics
+    /// where panics abort): the job it was in ends with a panic instead of waiting for ever, once all others have done
+    /// their parts, and so does every later one.
+    ///
+    /// To be called once for each helper that is gone, never for one that still runs: it would work on with what the
+    /// caller of [`Self::run`] has freed.
     pub fn mark_broken(&self) {
-        self.shared.is_broken.store(true, SeqCst);
+        self.shared.n_lost.fetch_add(1, SeqCst);
     }
 }
 
 impl Shared {
     fn check_whole(&self) {
-        assert!(!self.is_broken.load(SeqCst), "a thread of the pool was lost");
+        assert!(self.n_lost.load(SeqCst) == 0, "a thread of the pool was lost");
+    }
+
+    /// None while a job is open. That an earlier job ended with a panic does not matter: it was closed first.
+    fn lock_caller(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.caller.try_lock() {
+            Ok(guard) => Some(guard),
+            Err(TryLockError::Poisoned(error)) => Some(error.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     fn open(&self, n_parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        #[expect(clippy::transmute_ptr_to_ptr, reason = "a cast cannot make a lifetime longer")]
         // SAFETY: only the lifetime is changed; `close_job` returns before the borrow ends.
         let work = unsafe {
             std::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(work)
@@ -205,7 +218,7 @@ impl Shared {
     fn close_job(&self) {
         self.epoch.fetch_add(1, SeqCst);
         let mut spins = 0_u32;
-        while self.n_inside.load(SeqCst) > 0 && !self.is_broken.load(SeqCst) {
+        while self.n_inside.load(SeqCst) > self.n_lost.load(SeqCst) {
             std::hint::spin_loop();
             spins = spins.wrapping_add(1);
             if spins.is_multiple_of(SPINS) {
@@ -281,7 +294,7 @@ impl<T> SharedPtr<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
     use super::Pool;
 
@@ -353,7 +366,55 @@ mod tests {
         with_helpers(2, |pool| {
             let run = || pool.run(64, &|part| assert!(part != 33, "part 33"));
             assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
-            pool.run(64, &|_| ());
+            // And later jobs are shared again.
+            let caller = std::thread::current().id();
+            let n_helped = AtomicUsize::new(0);
+            pool.run(64, &|_| {
+                std::thread::sleep(std::time::Duration::from_millis(2));
+                n_helped.fetch_add(usize::from(std::thread::current().id() != caller), Ordering::Relaxed);
+            });
+            assert!(n_helped.into_inner() > 0);
+        });
+    }
+
+    #[test]
+    fn a_lost_helper_ends_the_job_after_the_other_parts_and_every_later_one() {
+        let pool = Pool::new(3);
+        let caller = std::thread::current().id();
+        let (n_inside, n_helpers) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (is_done, is_released) = (AtomicBool::new(false), AtomicBool::new(false));
+        let wait_for = |condition: &dyn Fn() -> bool| {
+            while !condition() {
+                std::thread::yield_now();
+            }
+        };
+        // In this test the lost helper comes back, so what it works on outlives the job.
+        let work = |_| {
+            n_inside.fetch_add(1, Ordering::SeqCst);
+            wait_for(&|| n_inside.load(Ordering::SeqCst) >= 3);
+            if std::thread::current().id() == caller {
+                return;
+            }
+            if n_helpers.fetch_add(1, Ordering::SeqCst) == 0 {
+                pool.mark_broken();
+                wait_for(&|| is_released.load(Ordering::SeqCst));
+            } else {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+                is_done.store(true, Ordering::SeqCst);
+            }
+        };
+        let fails = |work: &(dyn Fn(usize) + Sync)| {
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pool.run(3, work))).is_err()
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(|| pool.serve());
+            scope.spawn(|| pool.serve());
+            let has_failed = fails(&work);
+            let was_done = is_done.load(Ordering::SeqCst);
+            let fails_again = fails(&|_| ());
+            is_released.store(true, Ordering::SeqCst);
+            pool.close();
+            assert!(has_failed && was_done && fails_again, "{has_failed} {was_done} {fails_again}");
         });
     }
 }

@@ -39,8 +39,10 @@ pub struct KvShape {
 }
 
 impl KvShape {
-    fn page_len(self) -> usize {
-        self.n_layers * self.n_kv_heads * 2 * PAGE * self.head_dim
+    /// Numbers of a page; none when they could not be counted.
+    fn page_len(self) -> Option<usize> {
+        let heads = self.n_layers.checked_mul(self.n_kv_heads)?;
+        heads.checked_mul(2 * PAGE)?.checked_mul(self.head_dim)
     }
 
     /// Keys of a layer's head within a page; its values follow.
@@ -62,7 +64,8 @@ pub struct KvCache {
 
 impl std::fmt::Debug for KvCache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("KvCache").field("shape", &self.shape).field("capacity", &self.capacity()).finish()
+        let mut debug = f.debug_struct("KvCache");
+        debug.field("shape", &self.shape).field("capacity", &self.capacity()).finish_non_exhaustive()
     }
 }
 
@@ -96,13 +99,14 @@ impl KvCache {
 
     /// Bytes a position takes.
     pub fn bytes_per_position(&self) -> usize {
-        self.shape.page_len() / PAGE * 2
+        self.shape.n_layers * self.shape.row_len() * 2 * size_of::<u16>()
     }
 
     /// Makes room for `n_positions`.
     pub fn reserve(&mut self, n_positions: usize) -> Result<(), Error> {
+        let len = self.shape.page_len().ok_or(Error::OutOfMemory { bytes: usize::MAX })?;
         while self.capacity() < n_positions {
-            let (len, mut page) = (self.shape.page_len(), Vec::new());
+            let mut page = Vec::new();
             page.try_reserve_exact(len).map_err(|_| Error::OutOfMemory { bytes: len * 2 })?;
             page.resize(len, 0);
             self.pages.push(page);
@@ -111,6 +115,7 @@ impl KvCache {
     }
 
     /// A copy of the first `n_positions`, in as many pages as they need.
+    #[must_use]
     pub fn prefix(&self, n_positions: usize) -> Self {
         let n_pages = n_positions.div_ceil(PAGE).min(self.pages.len());
         Self { shape: self.shape, pages: self.pages[..n_pages].to_vec() }

@@ -110,7 +110,7 @@ impl<'a> Parts<'a> {
         places.iter().map(|at| self.half(*at))
     }
 
-    /// The stored integer of weight `k`: 0 to 15, 0 to 63 for Q6_K, the bits of -128 to 127 for Q8_0.
+    /// The stored integer of weight `k`: 0 to 15, 0 to 63 for `Q6_K`, the bits of -128 to 127 for `Q8_0`.
     pub(crate) fn quant(&self, format: Format, k: usize) -> u8 {
         let b = self.block;
         let nibble = |byte: u8, high: bool| if high { byte >> 4 } else { byte & 15 };
@@ -128,7 +128,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The 6-bit scale and minimum of sub-block `s` (of 32 weights) of a Q4_K block.
+    /// The 6-bit scale and minimum of sub-block `s` (of 32 weights) of a `Q4_K` block.
     pub(crate) fn scale_and_min(&self, s: usize) -> (u8, u8) {
         let b = &self.block[4..16];
         if s < 4 {
@@ -138,7 +138,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The scale of sub-block `s` (of 16 weights) of a Q6_K block.
+    /// The scale of sub-block `s` (of 16 weights) of a `Q6_K` block.
     pub(crate) fn signed_scale(&self, s: usize) -> i8 {
         self.block[192 + s].cast_signed()
     }

@@ -10,8 +10,8 @@
 //!   high ones) or bytes as 8 registers (columns 4g to 4g+3);
 //! - `side`: what the integers are multiplied with, as the file has it, one number a row: [`SideLayout`].
 //!
-//! Packing happens once, while the file is read, a few rows at a time; 4-bit formats and Q8_0 take the bytes they take in
-//! the file, Q6_K 8.56 bits a weight instead of 6.56.
+//! Packing happens once, while the file is read, a few rows at a time; 4-bit formats and `Q8_0` take the bytes they take
+//! in the file, `Q6_K` 8.56 bits a weight instead of 6.56.
 
 use std::io::Read;
 
@@ -79,6 +79,9 @@ impl Matrix {
     ///
     /// **Errors.** A row that is not made of whole blocks, a reader that ends early or fails, a scale that is not
     /// finite, no memory.
+    ///
+    /// # Panics
+    /// When this machine does not have the back end.
     pub fn read(
         backend: Backend,
         format: Format,
@@ -88,8 +91,12 @@ impl Matrix {
         if n_cols == 0 || n_rows == 0 || !n_cols.is_multiple_of(format.block_len()) {
             return Err(Error::Shape { format, n_rows, n_cols });
         }
+        assert!(Backend::available().contains(&backend), "this machine runs no {backend:?}");
         let rows = backend.rows();
         let n_groups = n_rows.div_ceil(rows);
+        // Neither stream takes more than two bytes a weight, so nothing below overflows.
+        let max_bytes = (n_groups * rows).checked_mul(n_cols).and_then(|n| n.checked_mul(2));
+        max_bytes.ok_or(Error::OutOfMemory { bytes: usize::MAX })?;
         let mut matrix = Self {
             format,
             backend,

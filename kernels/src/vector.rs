@@ -92,7 +92,7 @@ fn layer_norm_body(x: &mut [f32], weight: &[f32], bias: &[f32], epsilon: f32) {
 versions! {
     /// `gate = silu(gate) * up`.
     ///
-    /// **Source.** Shazeer, "GLU Variants Improve Transformer" (2020), SwiGLU.
+    /// **Source.** Shazeer, "GLU Variants Improve Transformer" (2020), `SwiGLU`.
     pub fn swiglu(gate: &mut [f32], up: &[f32]) = swiglu_body;
 }
 
@@ -121,14 +121,14 @@ fn bias_gelu_body(x: &mut [f32], bias: &[f32]) {
 
 #[inline(always)]
 fn erf(x: f32) -> f32 {
-    let a = x.abs();
-    let t = 1.0 / (1.0 + 0.327_591_1 * a);
+    let magnitude = x.abs();
+    let t = 1.0 / (1.0 + 0.327_591_1 * magnitude);
     let mut p = 1.061_405_4;
     p = p * t - 1.453_152_1;
     p = p * t + 1.421_413_8;
     p = p * t - 0.284_496_72;
     p = p * t + 0.254_829_6;
-    let y = 1.0 - p * t * exp(-(a * a));
+    let y = 1.0 - p * t * exp(-(magnitude * magnitude));
     y.copysign(x)
 }
 
@@ -147,7 +147,7 @@ fn add_body(x: &mut [f32], y: &[f32]) {
 versions! {
     /// Rotates the pairs (x[2i], x[2i+1]) of each head by its angles. **Shapes** `x` `[n_heads, 2 n]`, `cos`, `sin` `[n]`.
     ///
-    /// **Source.** Su et al., "RoFormer" (2021), in the pairing of ggml's Llama files.
+    /// **Source.** Su et al., "`RoFormer`" (2021), in the pairing of ggml's Llama files.
     pub fn rotate(x: &mut [f32], cos: &[f32], sin: &[f32]) = rotate_body;
 }
 
@@ -202,20 +202,20 @@ mod tests {
 
     #[test]
     fn norms_are_what_their_formulas_say() {
-        let (x, w, b) = (numbers(67), numbers(67), vec![0.5; 67]);
-        let n = 67.0;
-        let square: f64 = x.iter().map(|x| f64::from(*x).powi(2)).sum::<f64>() / n;
+        let (x, weight, bias) = (numbers(67), numbers(67), vec![0.5; 67]);
+        let len = 67.0;
+        let square: f64 = x.iter().map(|x| f64::from(*x).powi(2)).sum::<f64>() / len;
         let mut out = vec![0.0; 67];
-        rms_norm(&x, &w, 1e-5, &mut out);
+        rms_norm(&x, &weight, 1e-5, &mut out);
         for i in 0..67 {
-            close(out[i], f64::from(x[i]) / (square + 1e-5).sqrt() * f64::from(w[i]), 1e-6);
+            close(out[i], f64::from(x[i]) / (square + 1e-5).sqrt() * f64::from(weight[i]), 1e-6);
         }
-        let mean: f64 = x.iter().map(|x| f64::from(*x)).sum::<f64>() / n;
-        let variance: f64 = x.iter().map(|x| (f64::from(*x) - mean).powi(2)).sum::<f64>() / n;
+        let mean: f64 = x.iter().map(|x| f64::from(*x)).sum::<f64>() / len;
+        let variance: f64 = x.iter().map(|x| (f64::from(*x) - mean).powi(2)).sum::<f64>() / len;
         let mut y = x.clone();
-        layer_norm(&mut y, &w, &b, 1e-12);
+        layer_norm(&mut y, &weight, &bias, 1e-12);
         for i in 0..67 {
-            close(y[i], (f64::from(x[i]) - mean) / variance.sqrt() * f64::from(w[i]) + 0.5, 2e-6);
+            close(y[i], (f64::from(x[i]) - mean) / variance.sqrt() * f64::from(weight[i]) + 0.5, 2e-6);
         }
     }
 
@@ -239,6 +239,6 @@ mod tests {
         rotate(&mut heads, &[0.0, 1.0], &[1.0, 0.0]);
         assert_eq!(heads, [0.0, 1.0, 0.0, 2.0, -4.0, 3.0, 1.0, 1.0]);
         add(&mut heads, &[1.0; 8]);
-        assert_eq!(heads[0], 1.0);
+        assert_eq!(heads[..2], [1.0, 2.0]);
     }
 }

@@ -5,11 +5,11 @@
 //! never comes up: nibbles and six bits are below 128, and sums of eight (nibbles: 8 · 2 · 15 · 127 = 30,480) or two
 //! (six bits: 2 · 2 · 63 · 127 = 32,004) fit 16 bits.
 //!
-//! Without it, and for Q8_0, whose products of bytes fill 16 bits, bytes are widened and multiplied in 16 bits, which adds
-//! pairs of columns; a register then holds two rows, which are brought together once a block.
+//! Without it, and for `Q8_0`, whose products of bytes fill 16 bits, bytes are widened and multiplied in 16 bits, which
+//! adds pairs of columns; a register then holds two rows, which are brought together once a block.
 //!
 //! Two registers of rows share each broadcast of activations: 20 % more products a second than with one (Chromium 156 on
-//! x86-64 without AVX-VNNI, Q4_0, four tokens: 43.9 to 36.2 billion).
+//! x86-64 without AVX-VNNI, `Q4_0`, four tokens: 43.9 to 36.2 billion).
 
 use std::arch::wasm32::{
     f32x4_add, f32x4_convert_i32x4, f32x4_mul, f32x4_splat, f32x4_sub, i16x8_load_extend_i8x8,

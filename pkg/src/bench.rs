@@ -86,6 +86,8 @@ impl Bench {
     }
 
     /// Embeds texts in one call.
+    // wasm-bindgen hands a list of texts over by value only.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn embed(&self, texts: Vec<String>) -> Result<(), JsValue> {
         let retriever = self.retriever.as_ref().ok_or_else(|| missing("retriever"))?;
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -37,6 +37,9 @@ pub fn mark_pool_broken() {
 }
 
 /// Runs work in which a helper panics, for tests of what follows. Without a helper nothing happens.
+///
+/// # Panics
+/// In the helper, and then here, as the work was not done whole.
 #[wasm_bindgen(js_name = breakPool)]
 pub fn break_pool() {
     const PARTS: usize = 400;

@@ -18,7 +18,7 @@ mod wire;
 pub use bench::Bench;
 pub use engine::Engine;
 pub use hash::Sha256;
-pub use threads::{break_pool, close_pool, create_pool, mark_pool_broken, serve_pool};
+pub use threads::{break_pool, create_pool, mark_pool_broken, serve_pool};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

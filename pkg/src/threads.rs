@@ -17,20 +17,15 @@ pub fn create_pool(n_threads: usize) {
     POOL.get_or_init(|| Pool::new(n_threads));
 }
 
-/// Helps until the pool is closed. Blocks, so it is for a helper's worker alone.
+/// Helps for as long as the worker lives. Blocks, so it is for a helper's worker alone.
 #[wasm_bindgen(js_name = servePool)]
 pub fn serve_pool() {
     pool().serve();
 }
 
-/// Lets the helpers go.
-#[wasm_bindgen(js_name = closePool)]
-pub fn close_pool() {
-    pool().close();
-}
-
-/// Says that a helper trapped. What computes at that moment, and whatever is computed later, ends with a panic instead
-/// of waiting for it for ever. Safe to call from the instance that trapped: it touches one flag of the shared memory.
+/// Says that the calling helper trapped, once. What computes at that moment, and whatever is computed later, ends with a
+/// panic instead of waiting for it for ever. The instance that trapped can still do that: one number in the shared
+/// memory changes.
 #[wasm_bindgen(js_name = markPoolBroken)]
 pub fn mark_pool_broken() {
     pool().mark_broken();

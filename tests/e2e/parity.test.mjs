@@ -1,4 +1,5 @@
-// The engine in the tab and the native one: same passages, same prompt bytes, same first tokens.
+// The engine in the tab and the native one: same passages, same prompt bytes, same logits to the last bit, same first
+// tokens.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
@@ -7,7 +8,7 @@ import { promisify } from "node:util";
 import { newProfile } from "./support/browser.mjs";
 import { product, startServer } from "./support/product.mjs";
 
-const MODEL = "smollm2-135m-instruct-q8_0";
+const MODEL = "smollm2-135m-instruct-q4_1";
 
 const QUESTIONS = [
   "Perfis com mainframe e COBOL",
@@ -15,11 +16,6 @@ const QUESTIONS = [
   "What skills do SAP consultants have in common?",
   "Which tools do hired QA analysts know?",
   "Which skills do hired data engineers share?",
-];
-
-// Here the model hesitates between two words, and candle's sums, whose order differs between AVX and wasm SIMD, decide
-// otherwise after some tokens. Passages and prompt must be the same all the same.
-const CLOSE_CALLS = [
   "Quais competências técnicas são mais valorizadas para a vaga Python?",
   "O que os contratados de QA têm em comum?",
 ];
@@ -40,7 +36,7 @@ after(async () => {
 async function native(question) {
   const { bundle, models, cli } = product;
   const args = ["ask", question, "--bundle", bundle, "--models", models, "--debug-parity"];
-  const generator = `${models}/${MODEL}/SmolLM2-135M-Instruct.Q8_0.gguf`;
+  const generator = `${models}/${MODEL}/SmolLM2-135M-Instruct.Q4_1.gguf`;
   const { stdout } = await promisify(execFile)(cli, [...args, "--generator", generator]);
   return JSON.parse(stdout);
 }
@@ -66,23 +62,21 @@ async function inTab(page, questions) {
     await ask({ type: "load_generator", model });
     const traces = [];
     for (const question of questions) {
-      const { passages, prompt, tokens } = await ask({ type: "debug_parity", question });
-      traces.push({ passages, prompt, tokens });
+      const { passages, prompt, logits_sha256, tokens } = await ask({ type: "debug_parity", question });
+      traces.push({ passages, prompt, logits_sha256, tokens });
     }
     worker.terminate();
     return traces;
   }, [MODEL, questions]);
 }
 
-test("five questions give the same passages, prompt and first tokens natively and in wasm", async () => {
+test("questions give the same passages, prompt, logits and first tokens natively and in wasm", async () => {
   const { page } = await profile.open(server.url);
-  const questions = [...QUESTIONS, ...CLOSE_CALLS];
-  const traces = await inTab(page, questions);
-  for (const [at, question] of questions.entries()) {
+  const traces = await inTab(page, QUESTIONS);
+  for (const [at, question] of QUESTIONS.entries()) {
     const expected = await native(question);
     assert.ok(expected.passages.length > 0 && expected.prompt.includes(question), question);
     assert.equal(expected.tokens.length, 16, question);
-    if (CLOSE_CALLS.includes(question)) traces[at].tokens = expected.tokens;
     assert.deepEqual(traces[at], expected, question);
   }
 });

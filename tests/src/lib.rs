@@ -1,7 +1,11 @@
 //! What the suites share: where models, bundle and goldens lie.
 //!
+//! [`oracle`] is candle, which the engine's own models are compared with.
+//!
 //! `cargo xtask test` sets the folders; a suite run by hand finds them in the workspace. A missing model is a failure
 //! that says how to get it, never a skipped test.
+
+pub mod oracle;
 
 use std::path::{Path, PathBuf};
 
@@ -30,16 +34,9 @@ pub fn bundle_dir() -> PathBuf {
     folder("RECRUTA_BUNDLE", "target/sample-bundle")
 }
 
-/// The small generator as it was published.
+/// The small generator.
 pub fn small_generator() -> PathBuf {
     models().dir.join("smollm2-135m-instruct-q4_1/SmolLM2-135M-Instruct.Q4_1.gguf")
-}
-
-/// The small generator as the browser runs it.
-pub fn browser_generator() -> PathBuf {
-    let dir = models().dir;
-    recruta_native::gguf_in(&dir.join("smollm2-135m-instruct-q8_0"))
-        .unwrap_or_else(|| dir.join("smollm2-135m-instruct-q8_0"))
 }
 
 /// A golden file: numbers of the reference implementations.

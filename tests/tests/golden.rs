@@ -1,15 +1,34 @@
-//! The retriever against the reference implementation's numbers.
+//! The retriever against the reference implementation's numbers, and against candle in f32.
 
-use recruta_core::embed::{Embedder, MiniLmEmbedder};
+use std::{collections::HashSet, fs::File, io::BufReader};
 
-const MIN_COSINE: f32 = 0.9999;
+use recruta_core::embed::{Embedder, MiniLmEmbedder, minilm};
+use recruta_kernels::{Backend, Pool};
+use recruta_tests::oracle;
+
+/// To the f32 model: what rounding weights and activations to 8 bits costs.
+const MIN_COSINE: f32 = 0.999;
+
+/// Passages looked at, and how many of them must be those the f32 model finds, on average.
+const TOP: usize = 10;
+const MIN_OVERLAP: f32 = 0.96;
 
 fn load() -> MiniLmEmbedder {
     recruta_tests::models().load_embedder().expect("run `cargo xtask models --small`")
 }
 
+fn load_for(backend: Backend, pool: &Pool) -> MiniLmEmbedder {
+    let dir = recruta_tests::models().dir.join(minilm::MODEL_ID);
+    let mut weights = BufReader::new(File::open(dir.join(minilm::WEIGHTS_FILE)).expect("the weights"));
+    let tokenizer = std::fs::read(dir.join("tokenizer.json")).expect("the tokenizer");
+    MiniLmEmbedder::load_for(backend, &mut weights, &tokenizer, pool, &mut |_, _| {}).expect("loads")
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
 fn cosine(a: &[f32], b: &[f32]) -> f32 {
-    let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>();
     dot(a, b) / (dot(a, a).sqrt() * dot(b, b).sqrt())
 }
 
@@ -29,13 +48,84 @@ fn token_ids_are_exact_and_embeddings_agree() {
     }
 }
 
+/// The sample's passages and the questions the other suites ask.
+fn passages_and_questions() -> (Vec<String>, Vec<String>) {
+    let (bundle, _) =
+        recruta_native::open_bundle(&recruta_tests::bundle_dir()).expect("run `cargo xtask serve` once");
+    let passages = bundle.passages().iter().map(|passage| passage.indexed_text()).collect();
+    let file = recruta_tests::workspace().join("tests/eval/threshold.jsonl");
+    let lines = std::fs::read_to_string(file).expect("reads");
+    let question = |line: &str| {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case");
+        case["question"].as_str().expect("a question").to_owned()
+    };
+    (passages, lines.lines().map(question).collect())
+}
+
+/// Indices of the passages nearest to a question, and the cosine of the last of them.
+fn nearest(passages: &[Vec<f32>], question: &[f32]) -> (HashSet<usize>, f32) {
+    let scores: Vec<f32> = passages.iter().map(|passage| dot(passage, question)).collect();
+    let mut order: Vec<usize> = (0..passages.len()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    (order[..TOP].iter().copied().collect(), scores[order[TOP - 1]])
+}
+
+#[test]
+fn the_nearest_passages_are_those_of_the_f32_model() {
+    let (embedder, oracle) = (load(), oracle::MiniLm::load());
+    let (passages, questions) = passages_and_questions();
+    let ours = |texts: &[String]| {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        embedder.embed(&texts).expect("embeds")
+    };
+    let reference = |texts: &[String]| -> Vec<Vec<f32>> {
+        let ids = |text: &String| embedder.token_ids(text).expect("tokenises");
+        texts.iter().map(|text| oracle.embed(&ids(text)).expect("embeds")).collect()
+    };
+    let (our_passages, their_passages) = (ours(&passages), reference(&passages));
+    let (our_questions, their_questions) = (ours(&questions), reference(&questions));
+    let pairs = our_passages.iter().zip(&their_passages).chain(our_questions.iter().zip(&their_questions));
+    let lowest = pairs.map(|(a, b)| cosine(a, b)).fold(1.0, f32::min);
+    let mut shared = 0;
+    for (ours, theirs) in our_questions.iter().zip(&their_questions) {
+        let (found, _) = nearest(&our_passages, ours);
+        shared += found.intersection(&nearest(&their_passages, theirs).0).count();
+    }
+    let overlap = shared as f32 / (TOP * questions.len()) as f32;
+    println!("overlap {overlap:.4}, lowest cosine {lowest:.5} of {} texts", passages.len() + questions.len());
+    assert!(overlap >= MIN_OVERLAP, "{overlap}");
+    assert!(lowest >= MIN_COSINE, "{lowest}");
+}
+
+const TEXTS: [&str; 5] = [
+    "Java",
+    "Desenvolvedor Python pleno com Django e PostgreSQL em São Paulo",
+    "",
+    "SAP ABAP",
+    "Which skills do our hired DevOps engineers share?",
+];
+
 #[test]
 fn a_batch_equals_single_calls_bit_for_bit() {
     let embedder = load();
-    let texts = ["Java", "Desenvolvedor Python pleno com Django e PostgreSQL em São Paulo", "", "SAP ABAP"];
+    let long = "python ".repeat(300);
+    // More than a pass holds.
+    let texts: Vec<&str> = TEXTS.into_iter().chain([long.as_str(); 3]).chain(TEXTS).collect();
     let batch = embedder.embed(&texts).expect("embeds");
     for (text, together) in texts.iter().zip(batch) {
         assert_eq!(embedder.embed(&[text]).expect("embeds").remove(0), together, "{text}");
+    }
+}
+
+#[test]
+fn back_ends_and_threads_give_the_same_bits() {
+    let expected = load_for(Backend::Portable, &Pool::single()).embed(&TEXTS).expect("embeds");
+    let pool = recruta_native::pool(std::num::NonZeroUsize::new(3));
+    for backend in Backend::available() {
+        for pool in [&Pool::single(), &pool] {
+            let got = load_for(backend, pool).embed(&TEXTS).expect("embeds");
+            assert_eq!(got, expected, "{} with {} threads", backend.name(), pool.n_threads());
+        }
     }
 }
 

@@ -30,6 +30,7 @@ fn args(exports: &Path, out: &Path) -> Args {
         models: ModelsPlace {
             models: recruta_tests::models().dir,
             catalogue: recruta_tests::workspace().join("static/models.json"),
+            threads: None,
         },
         json: false,
     }

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use recruta_core::embed::minilm;
 use recruta_server::{
     config::Args,
     start::{StartError, check},
@@ -27,7 +28,7 @@ fn what_is_missing_is_named_with_the_remedy() {
     says(&refused(|args| args.bundle = "nowhere".into()), &["no bundle in nowhere", "recruta ingest"]);
     says(
         &refused(|args| args.models = "nowhere".into()),
-        &["nowhere", "model.safetensors", "cargo xtask models"],
+        &["nowhere", minilm::WEIGHTS_FILE, "cargo xtask models"],
     );
     says(&refused(|args| args.catalogue = Some("nowhere".into())), &["nowhere", "cannot be read"]);
     says(
@@ -103,8 +104,8 @@ fn a_damaged_generator_that_was_asked_for_is_refused() {
 fn a_damaged_generator_that_merely_lies_there_means_answers_without_prose() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut args = args(&[]);
-    let retriever = "all-minilm-l6-v2";
-    for file in ["model.safetensors", "tokenizer.json"] {
+    let retriever = minilm::MODEL_ID;
+    for file in [minilm::WEIGHTS_FILE, "tokenizer.json"] {
         let copy = dir.path().join(retriever).join(file);
         fs::create_dir_all(copy.parent().expect("a folder")).expect("made");
         fs::copy(args.models.join(retriever).join(file), copy).expect("copied");

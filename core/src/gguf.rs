@@ -148,7 +148,30 @@ impl Gguf {
         reader: &mut R,
         backend: Backend,
         name: &str,
+        shape: [usize; 2],
+    ) -> Result<Matrix> {
+        self.pack_matrix(reader, name, shape, |format, reader| Matrix::read(backend, format, shape, reader))
+    }
+
+    /// As [`Self::read_matrix`], in [`Matrix::read_wide`]'s layout.
+    pub fn read_wide_matrix<R: Read + Seek>(
+        &self,
+        reader: &mut R,
+        backend: Backend,
+        name: &str,
+        shape: [usize; 2],
+    ) -> Result<Matrix> {
+        self.pack_matrix(reader, name, shape, |format, reader| {
+            Matrix::read_wide(backend, format, shape, reader)
+        })
+    }
+
+    fn pack_matrix<R: Read + Seek>(
+        &self,
+        reader: &mut R,
+        name: &str,
         [n_rows, n_cols]: [usize; 2],
+        pack: impl FnOnce(Format, &mut dyn Read) -> std::result::Result<Matrix, recruta_kernels::Error>,
     ) -> Result<Matrix> {
         let info = self.required(name)?;
         if info.dimensions != [n_cols, n_rows] {
@@ -159,7 +182,7 @@ impl Gguf {
         let format =
             Format::from_ggml_type(info.ggml_type).ok_or_else(|| info.unsupported(name, &formats))?;
         reader.seek(SeekFrom::Start(info.offset)).map_err(Error::corrupt)?;
-        Matrix::read(backend, format, [n_rows, n_cols], reader).map_err(|error| kernel_error(name, &error))
+        pack(format, reader).map_err(|error| kernel_error(name, &error))
     }
 
     fn required(&self, name: &str) -> Result<&TensorInfo> {

@@ -22,7 +22,7 @@ const PAGE: usize = 256;
 const VALUE_BLOCK: usize = 32;
 
 /// Queries (tokens times heads that share keys) of a part.
-const PART_QUERIES: usize = 16;
+const PART_QUERIES: usize = 48;
 
 /// Queries computed at once: as many as leave room in the registers.
 const AT_ONCE: usize = if cfg!(target_arch = "wasm32") { 2 } else { 4 };

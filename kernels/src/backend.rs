@@ -1,6 +1,6 @@
 //! Which instructions are used, found out at run time: one build runs on every machine of its architecture.
 
-use crate::kernel::Lanes;
+use crate::{Format, kernel::Lanes};
 
 /// A set of instructions the kernels are compiled for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +75,18 @@ impl Backend {
             Backend::Wasm if cfg!(target_feature = "relaxed-simd") => "wasm-relaxed-simd",
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm => "wasm-simd128",
+        }
+    }
+
+    /// Whether it multiplies this format faster in 16 bits.
+    pub(crate) fn widens(self, format: Format) -> bool {
+        match self {
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Backend::Wasm => format == Format::Q8_0,
+            _ => {
+                let _ = format;
+                false
+            }
         }
     }
 

@@ -40,13 +40,19 @@ pub(crate) trait Lanes: Copy {
     type Float: Copy;
 
     /// Tokens multiplied at once, at most [`TILE`].
-    fn tokens(format: Format) -> usize;
+    fn tokens(format: Format, is_wide: bool) -> usize;
 
     /// Nibbles (0 to 15) of a block, `ROWS * 16` bytes, times 32 activations of each token.
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M];
     /// Signed bytes of a block, `ROWS * 32` of them, packed with `BYTE_OFFSET`, times 32 activations of each token, whose
     /// sum is given.
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], sums: [i32; M]) -> [Self::Int; M];
+    /// Signed 16-bit numbers of a block, `ROWS * 32` of them in pairs of columns, times 32 activations of each token. Only
+    /// back ends that widen are asked.
+    unsafe fn dot_wide<const M: usize>(_w: *const u8, _a: [*const i16; M]) -> [Self::Int; M] {
+        // SAFETY: the caller has the instructions.
+        unsafe { [Self::int(0); M] }
+    }
     /// Six-bit integers (0 to 63) of half a block, `ROWS * 16` bytes, times 16 activations of each token.
     unsafe fn dot_half<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M];
 
@@ -94,7 +100,7 @@ pub(crate) unsafe fn multiply<L: Lanes>(
             let width = TILE.min(activations.n_tokens - first);
             let mut column = 0;
             while column < width {
-                let m = L::tokens(matrix.format).min(width - column);
+                let m = L::tokens(matrix.format, matrix.is_wide).min(width - column);
                 let tile = Tile { first, width, column };
                 // SAFETY: the caller's promises; the tile lies within the activations.
                 unsafe {
@@ -133,7 +139,7 @@ unsafe fn rows<L: Lanes, const M: usize>(
     group: usize,
     tile: Tile,
 ) {
-    if M > L::tokens(matrix.format) {
+    if M > L::tokens(matrix.format, matrix.is_wide) {
         return; // Never asked for; keeps instances that no back end wants out of the binary.
     }
     let (quant_group, side_group) = matrix.group_bytes();
@@ -144,7 +150,9 @@ unsafe fn rows<L: Lanes, const M: usize>(
     let start = tile.first * n_blocks + tile.column;
     let tokens = Tokens {
         // SAFETY: the tile lies within the activations: `n_blocks * width` blocks from `first * n_blocks` on.
-        quants: unsafe { activations.quants.as_ptr().add(start * 32) },
+        quants: unsafe { activations.quants.as_ptr().add(start).cast::<i8>() },
+        // SAFETY: as above; where it is empty nobody asks for it.
+        wide: activations.wide.as_ptr().wrapping_add(start).cast::<i16>(),
         scales: unsafe { activations.scales.as_ptr().add(start) },
         sums: unsafe { activations.sums.as_ptr().add(start) },
         width: tile.width,
@@ -154,7 +162,8 @@ unsafe fn rows<L: Lanes, const M: usize>(
         match matrix.format {
             Format::Q4_0 => sum_q4_0::<L, M>(w, side, tokens, n_blocks),
             Format::Q4_1 => sum_q4_1::<L, M>(w, side, tokens, n_blocks),
-            Format::Q8_0 => sum_q8_0::<L, M>(w, side, tokens, n_blocks),
+            Format::Q8_0 if matrix.is_wide => sum_q8_0::<L, M, true>(w, side, tokens, n_blocks),
+            Format::Q8_0 => sum_q8_0::<L, M, false>(w, side, tokens, n_blocks),
             Format::Q4K => sum_q4_k::<L, M>(w, side, tokens, n_blocks),
             Format::Q6K => sum_q6_k::<L, M>(w, side, tokens, n_blocks),
         }
@@ -180,6 +189,7 @@ unsafe fn rows<L: Lanes, const M: usize>(
 #[derive(Clone, Copy)]
 struct Tokens {
     quants: *const i8,
+    wide: *const i16,
     scales: *const f32,
     sums: *const [i32; 2],
     width: usize,
@@ -192,6 +202,16 @@ impl Tokens {
         for (c, pointer) in pointers.iter_mut().enumerate() {
             // SAFETY: the caller asks for blocks and tokens that are there.
             *pointer = unsafe { self.quants.add((block * self.width + c) * 32) };
+        }
+        pointers
+    }
+
+    #[inline(always)]
+    unsafe fn wide<const M: usize>(self, block: usize) -> [*const i16; M] {
+        let mut pointers = [self.wide; M];
+        for (c, pointer) in pointers.iter_mut().enumerate() {
+            // SAFETY: as above.
+            *pointer = unsafe { self.wide.add((block * self.width + c) * 32) };
         }
         pointers
     }
@@ -268,7 +288,7 @@ unsafe fn sum_q4_1<L: Lanes, const M: usize>(
 
 /// `d * q`.
 #[inline(always)]
-unsafe fn sum_q8_0<L: Lanes, const M: usize>(
+unsafe fn sum_q8_0<L: Lanes, const M: usize, const WIDE: bool>(
     w: *const u8,
     side: *const u8,
     a: Tokens,
@@ -278,11 +298,15 @@ unsafe fn sum_q8_0<L: Lanes, const M: usize>(
     unsafe {
         let mut totals = [L::float(0.0); M];
         for b in 0..n_blocks {
-            let mut sums = [0; M];
-            for (c, sum) in sums.iter_mut().enumerate() {
-                *sum = a.sum(b, c);
-            }
-            let dots = L::dot_bytes::<M>(w.add(b * L::ROWS * 32), a.quants(b), sums);
+            let dots = if WIDE {
+                L::dot_wide::<M>(w.add(b * L::ROWS * 64), a.wide(b))
+            } else {
+                let mut sums = [0; M];
+                for (c, sum) in sums.iter_mut().enumerate() {
+                    *sum = a.sum(b, c);
+                }
+                L::dot_bytes::<M>(w.add(b * L::ROWS * 32), a.quants(b), sums)
+            };
             let d = L::load_half(side.add(b * L::ROWS * 2));
             for c in 0..M {
                 let scale = L::mul(d, L::float(a.scale(b, c)));

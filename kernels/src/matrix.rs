@@ -63,6 +63,8 @@ pub struct Matrix {
     pub(crate) backend: Backend,
     pub(crate) n_rows: usize,
     pub(crate) n_cols: usize,
+    /// Whether bytes are stored in 16 bits, pairs of columns instead of fours.
+    pub(crate) is_wide: bool,
     quants: Aligned,
     side: Aligned,
 }
@@ -85,7 +87,28 @@ impl Matrix {
     pub fn read(
         backend: Backend,
         format: Format,
+        shape: [usize; 2],
+        reader: &mut dyn Read,
+    ) -> Result<Self, Error> {
+        Self::read_as(backend, format, shape, false, reader)
+    }
+
+    /// As [`Self::read`], but where the back end multiplies 16-bit numbers faster (Q8_0 in WebAssembly), they are stored
+    /// as such: twice the memory, for small matrices that are multiplied with many tokens.
+    pub fn read_wide(
+        backend: Backend,
+        format: Format,
+        shape: [usize; 2],
+        reader: &mut dyn Read,
+    ) -> Result<Self, Error> {
+        Self::read_as(backend, format, shape, backend.widens(format), reader)
+    }
+
+    fn read_as(
+        backend: Backend,
+        format: Format,
         [n_rows, n_cols]: [usize; 2],
+        is_wide: bool,
         reader: &mut dyn Read,
     ) -> Result<Self, Error> {
         if n_cols == 0 || n_rows == 0 || !n_cols.is_multiple_of(format.block_len()) {
@@ -102,7 +125,8 @@ impl Matrix {
             backend,
             n_rows,
             n_cols,
-            quants: Aligned::zeroed(n_groups * rows * quant_bytes(format, n_cols))?,
+            is_wide,
+            quants: Aligned::zeroed(n_groups * rows * quant_bytes(format, n_cols, is_wide))?,
             side: Aligned::zeroed(
                 n_groups * (n_cols / format.block_len()) * SideLayout::new(format, rows).block_bytes(),
             )?,
@@ -163,7 +187,7 @@ impl Matrix {
         let rows = self.backend.rows();
         let n_blocks = self.n_cols / self.format.block_len();
         (
-            rows * quant_bytes(self.format, self.n_cols),
+            rows * quant_bytes(self.format, self.n_cols, self.is_wide),
             n_blocks * SideLayout::new(self.format, rows).block_bytes(),
         )
     }
@@ -175,7 +199,7 @@ impl Matrix {
         let side_layout = SideLayout::new(format, rows);
         let quants = &mut self.quants.as_mut_slice()[group * quant_group..][..quant_group];
         let side = &mut self.side.as_mut_slice()[group * side_group..][..side_group];
-        let block_quants = rows * quant_bytes(format, format.block_len());
+        let block_quants = rows * quant_bytes(format, format.block_len(), self.is_wide);
         let blocks = raw.chunks_exact(format.block_bytes());
         let places =
             quants.chunks_exact_mut(block_quants).zip(side.chunks_exact_mut(side_layout.block_bytes()));
@@ -184,7 +208,11 @@ impl Matrix {
             if !parts.halves(format).all(half::is_finite) {
                 return Err(Error::NotFinite { row });
             }
-            pack_quants(self.backend, block, &parts, quants, lane, format);
+            if self.is_wide {
+                pack_wide(&parts, quants, lane, rows);
+            } else {
+                pack_quants(self.backend, block, &parts, quants, lane, format);
+            }
             pack_side(side_layout, &parts, side, lane);
         }
         Ok(())
@@ -204,7 +232,11 @@ impl Matrix {
             half::to_f32(u16::from_le_bytes([side[at], side[at + 1]]))
         };
         let k_in_block = k % format.block_len();
-        let quant = packed_quant(format, quants, lane, rows, k);
+        let quant = if self.is_wide {
+            quants[k / 2 * rows * 4 + lane * 4 + k % 2 * 2]
+        } else {
+            packed_quant(format, quants, lane, rows, k)
+        };
         let q = f32::from(quant);
         match format {
             Format::Q4_0 => half(0) * (q - 8.0),
@@ -223,8 +255,9 @@ impl Matrix {
 }
 
 /// Bytes of `n` packed integers of one row.
-fn quant_bytes(format: Format, n: usize) -> usize {
+fn quant_bytes(format: Format, n: usize, is_wide: bool) -> usize {
     match format {
+        Format::Q8_0 if is_wide => 2 * n,
         Format::Q4_0 | Format::Q4_1 | Format::Q4K => n / 2,
         Format::Q8_0 | Format::Q6K => n,
     }
@@ -270,6 +303,15 @@ fn pack_quants(
                 quants[word(g, lane, rows)].copy_from_slice(&[q(0), q(1), q(2), q(3)]);
             }
         }
+    }
+}
+
+/// Bytes as 16-bit numbers: a word of each row holds two columns.
+fn pack_wide(parts: &Parts<'_>, quants: &mut [u8], lane: usize, rows: usize) {
+    for pair in 0..16 {
+        let wide = |i| i16::from(parts.quant(Format::Q8_0, 2 * pair + i).cast_signed()).to_le_bytes();
+        let ([a, b], [c, d]) = (wide(0), wide(1));
+        quants[word(pair, lane, rows)].copy_from_slice(&[a, b, c, d]);
     }
 }
 

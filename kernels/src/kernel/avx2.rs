@@ -48,7 +48,7 @@ impl Lanes for Avx2 {
     type Int = __m256i;
     type Float = __m256;
 
-    fn tokens(_: Format) -> usize {
+    fn tokens(_: Format, _is_wide: bool) -> usize {
         4
     }
 

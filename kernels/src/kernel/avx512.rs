@@ -36,7 +36,7 @@ impl Lanes for Avx512 {
     type Int = __m512i;
     type Float = __m512;
 
-    fn tokens(_: Format) -> usize {
+    fn tokens(_: Format, _is_wide: bool) -> usize {
         8
     }
 

@@ -272,7 +272,7 @@ impl<const DOT: bool> Lanes for Neon<DOT> {
     type Float = Two<float32x4_t>;
 
     /// As many sums as leave room for weights in 32 registers: without the extension a token's take four.
-    fn tokens(_: Format) -> usize {
+    fn tokens(_: Format, _is_wide: bool) -> usize {
         if DOT { 8 } else { 4 }
     }
 

@@ -39,7 +39,7 @@ impl Lanes for Portable {
     type Int = [i32; ROWS];
     type Float = [f32; ROWS];
 
-    fn tokens(_: Format) -> usize {
+    fn tokens(_: Format, _is_wide: bool) -> usize {
         4
     }
 

@@ -13,9 +13,10 @@
 
 use std::arch::wasm32::{
     f32x4_add, f32x4_convert_i32x4, f32x4_mul, f32x4_splat, f32x4_sub, i16x8_load_extend_i8x8,
-    i16x8_load_extend_u8x8, i32x4_add, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8,
+    i16x8_load_extend_u8x8, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8,
     i32x4_load_extend_i16x4, i32x4_mul, i32x4_shl, i32x4_splat, u8x16_shr, u8x16_splat,
-    u32x4_extend_high_u16x8, u32x4_extend_low_u16x8, v128, v128_and, v128_load, v128_store,
+    u32x4_extend_high_u16x8, u32x4_extend_low_u16x8, v128, v128_and, v128_load, v128_load32_splat,
+    v128_store,
 };
 
 use super::Lanes;
@@ -210,8 +211,8 @@ impl Lanes for Wasm {
     type Float = Two;
 
     /// As many sums as sixteen registers hold: those of bytes take twice as many.
-    fn tokens(format: Format) -> usize {
-        if format == Format::Q8_0 { 2 } else { 4 }
+    fn tokens(format: Format, is_wide: bool) -> usize {
+        if format == Format::Q8_0 && !is_wide { 2 } else { 4 }
     }
 
     #[inline(always)]
@@ -226,6 +227,24 @@ impl Lanes for Wasm {
     #[inline(always)]
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], _sums: [i32; M]) -> [Two; M] {
         unsafe { wide::bytes::<M, 8>(w, a) }
+    }
+
+    #[inline(always)]
+    unsafe fn dot_wide<const M: usize>(w: *const u8, a: [*const i16; M]) -> [Two; M] {
+        unsafe {
+            let mut dots = [Two(i32x4_splat(0), i32x4_splat(0)); M];
+            for pair in 0..16 {
+                let weights = load(w, pair);
+                for c in 0..M {
+                    let two = v128_load32_splat(a[c].cast::<u32>().add(pair));
+                    dots[c] = Two(
+                        i32x4_add(dots[c].0, i32x4_dot_i16x8(two, weights.0)),
+                        i32x4_add(dots[c].1, i32x4_dot_i16x8(two, weights.1)),
+                    );
+                }
+            }
+            dots
+        }
     }
 
     #[inline(always)]

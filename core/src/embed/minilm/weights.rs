@@ -53,7 +53,8 @@ impl Weights {
     pub(super) fn read<R: Read + Seek>(gguf: &Gguf, backend: Backend, reader: &mut R) -> Result<Self> {
         check_architecture(gguf)?;
         let mut source = Source { gguf, backend, reader };
-        let words = source.matrix("token_embd", [VOCAB_SIZE, DIMENSION])?;
+        // Looked up, not multiplied with.
+        let words = gguf.read_matrix(source.reader, backend, "token_embd.weight", [VOCAB_SIZE, DIMENSION])?;
         let mut positions = source.vector("position_embd.weight", N_POSITIONS * DIMENSION)?;
         let types = source.vector("token_types.weight", N_TOKEN_TYPES * DIMENSION)?;
         for position in positions.chunks_exact_mut(DIMENSION) {
@@ -113,6 +114,6 @@ impl<R: Read + Seek> Source<'_, R> {
     }
 
     fn matrix(&mut self, name: &str, shape: [usize; 2]) -> Result<Matrix> {
-        self.gguf.read_matrix(self.reader, self.backend, &format!("{name}.weight"), shape)
+        self.gguf.read_wide_matrix(self.reader, self.backend, &format!("{name}.weight"), shape)
     }
 }

@@ -14,17 +14,22 @@ const ASK = { type: "ask", question: QUESTION, prose: true };
 
 let server;
 let host;
+// Of a visitor of the page, with its service worker, and of the tests that speak to the engine's worker alone: an answer
+// of the service worker has no query, so a worker that it starts is not told what the test asks for.
+let visitor;
 let profile;
 let base;
 
 before(async () => {
   server = await startServer();
   host = await startStaticHost();
+  visitor = await newProfile();
   profile = await newProfile();
   ({ base } = await (await fetch(`${server.url}/engine.json`)).json());
 });
 
 after(async () => {
+  await visitor?.remove();
   await profile?.remove();
   await host?.close();
   await server?.stop();
@@ -54,7 +59,7 @@ async function trace(page, query) {
 }
 
 test("the page from our server runs the build with threads, one a core", async () => {
-  const { page, problems } = await profile.open(server.url);
+  const { page, problems } = await visitor.open(server.url);
   await app.waitUntilReady(page);
   const { build, threads } = (await engineLog(page)).find(({ type }) => type === "ready");
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
@@ -63,7 +68,7 @@ test("the page from our server runs the build with threads, one a core", async (
 });
 
 test("a static host without isolation headers works on one thread", async () => {
-  const { page, problems } = await profile.open(host.url);
+  const { page, problems } = await visitor.open(host.url);
   await app.waitUntilReady(page);
   const { build, threads } = (await engineLog(page)).find(({ type }) => type === "ready");
   assert.deepEqual({ build, threads }, { build: "relaxed", threads: 1 });

@@ -12,6 +12,7 @@ const TYPES = {
   ".json": "application/json",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
 
@@ -32,7 +33,6 @@ async function answer(request, response) {
   const file = fileOf(pathname === "/" ? "/index.html" : decodeURIComponent(pathname));
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) return response.writeHead(404).end();
-  // Not even WebAssembly's type is known to every host.
   const type = TYPES[extname(file)] ?? "application/octet-stream";
   response.writeHead(200, { "content-type": type, "content-length": found.size });
   return createReadStream(file).pipe(response);

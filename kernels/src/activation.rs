@@ -115,20 +115,24 @@ fn quantize_tile_body(
 #[inline(always)]
 fn quantize_block(x: &[f32; BLOCK]) -> ([i32; BLOCK], f32) {
     // Sixteen running maxima: the compiler makes SIMD lanes of them, and a maximum does not depend on the order.
-    let mut lanes = [0.0_f32; 16];
+    // Of bits, which without the sign are in the order of the numbers, with infinity and NaN above all.
+    let mut lanes = [0_u32; 16];
     for half in x.as_chunks::<16>().0 {
         for (max, x) in lanes.iter_mut().zip(half) {
-            *max = if x.abs() > *max { x.abs() } else { *max };
+            *max = x.abs().to_bits().max(*max);
         }
     }
     let mut n = 8;
     while n > 0 {
         for i in 0..n {
-            lanes[i] = if lanes[i + n] > lanes[i] { lanes[i + n] } else { lanes[i] };
+            lanes[i] = lanes[i].max(lanes[i + n]);
         }
         n /= 2;
     }
-    let max = lanes[0];
+    let max = f32::from_bits(lanes[0]);
+    if !max.is_finite() {
+        return ([0; BLOCK], f32::NAN);
+    }
     // Below this the inverse would not be finite; nothing a model computes is that small unless it is zero.
     let is_zero = max < 1e-30;
     let inverse = if is_zero { 0.0 } else { 127.0 / max };
@@ -177,6 +181,18 @@ mod tests {
                 let sum: i32 = activations.quants[block].iter().map(|q| i32::from(*q)).sum();
                 assert_eq!(activations.sums[block].iter().sum::<i32>(), sum);
             }
+        }
+    }
+
+    #[test]
+    fn a_block_that_is_not_finite_makes_products_of_it_no_number() {
+        for bad in [f32::INFINITY, f32::NEG_INFINITY, f32::NAN, -f32::NAN] {
+            let mut x = vec![1.0; 64];
+            (x[3], x[7]) = (bad, 1e38);
+            let mut activations = Activations::new();
+            activations.quantize(&Pool::single(), &x, 64);
+            assert!(activations.scales[0].is_nan() && activations.scales[1].is_finite(), "{bad}");
+            assert_eq!(activations.sums, [[0; 2], [127 * 16; 2]]);
         }
     }
 

@@ -60,7 +60,7 @@ export class Host {
       case "delete_model":
         return this.#deleteModel(task, text(command, "model"));
       case "ask":
-        return this.#ask(task, text(command, "question"), flag(command, "prose"));
+        return this.#ask(task, text(command, "question"), flag(command, "prose"), flag(command, "follow_up", false));
       case "stop":
         return this.#stop(task, command.target);
       case "debug_parity":
@@ -203,11 +203,11 @@ export class Host {
     await Promise.all(loading.map((task) => task.over));
   }
 
-  /** @param {Task} task @param {string} question @param {boolean} prose */
-  async #ask(task, question, prose) {
+  /** @param {Task} task @param {string} question @param {boolean} prose @param {boolean} followUp */
+  async #ask(task, question, prose, followUp) {
     const { engine, breathe } = this.env;
     await this.#compute.run(task.signal, async () => {
-      engine.begin(question, prose);
+      engine.begin(question, prose, followUp);
       task.onStop(() => engine.stop());
       for (let event = engine.step(); event; event = engine.step()) {
         task.emit(event);
@@ -252,9 +252,10 @@ function text(command, field) {
   throw new EngineError("bad_request", `${command.type} needs "${field}", a text`);
 }
 
-/** @param {any} command @param {string} field @returns {boolean} */
-function flag(command, field) {
-  if (typeof command[field] === "boolean") return command[field];
+/** @param {any} command @param {string} field @param {boolean} [otherwise] what a missing one means @returns {boolean} */
+function flag(command, field, otherwise) {
+  const value = command[field] ?? otherwise;
+  if (typeof value === "boolean") return value;
   throw new EngineError("bad_request", `${command.type} needs "${field}", true or false`);
 }
 

@@ -274,7 +274,7 @@ export interface EngineLike {
   begin(question: string, prose: boolean, followUp: boolean): void;
   step(): Event | undefined;
   stop(): void;
-  trace(question: string, n_tokens: number): { passages: string[]; prompt: string; tokens: number[] };
+  trace(question: string, n_tokens: number): { passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
 }
 
 export interface HostEnvironment {

@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_request_is_flat_and_tagged_by_type() {
-        let json = r#"{"id":3,"type":"ask","question":"Python?","prose":true}"#;
+        let json = r#"{"id":3,"type":"ask","question":"Python?","prose":true,"follow_up":false}"#;
         let request: Request = serde_json::from_str(json).expect("valid request");
         assert_eq!(
             request.command,

@@ -163,7 +163,7 @@ fn measure_retriever(args: &Args, texts: &std::path::Path) -> Result<Report> {
     let start = Instant::now();
     let embedder = models.load_embedder()?;
     let load_ms = elapsed_ms(start);
-    let readings_ms = readings(args.reps, || timed(|| Ok(drop(embedder.embed(&texts)?))))?;
+    let readings_ms = readings(args.reps, || timed(|| embedder.embed(&texts).map(drop).map_err(Into::into)))?;
     let measurements = vec![Measurement { work: "embed", n: texts.len(), context: 0, readings_ms }];
     Ok(Report { kernel: Backend::detect().name(), threads: models.pool.n_threads(), load_ms, measurements })
 }

@@ -31,12 +31,25 @@ pub struct AskOptions {
     pub sampling: Sampling,
     /// Whether the question is about the sources of the last answer; the model then reads nothing twice.
     pub follow_up: bool,
+    /// What may be spared.
+    pub shortcuts: Shortcuts,
+    /// The model's sequence it runs in. Questions that run at the same time need different ones.
+    pub sequence: usize,
+}
+
+/// Ways to the same text in less time; off only to measure what they are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcuts {
     /// Whether what the model knows of earlier prompts may be used; otherwise it reads each from the start.
     pub reuse: bool,
     /// See [`GenerationOptions::lookup`].
     pub lookup: bool,
-    /// The model's sequence it runs in. Questions that run at the same time need different ones.
-    pub sequence: usize,
+}
+
+impl Default for Shortcuts {
+    fn default() -> Self {
+        Self { reuse: true, lookup: true }
+    }
 }
 
 impl Default for AskOptions {
@@ -48,8 +61,7 @@ impl Default for AskOptions {
             max_evidence_tokens: MAX_EVIDENCE_TOKENS,
             sampling: Sampling::Greedy,
             follow_up: false,
-            reuse: true,
-            lookup: true,
+            shortcuts: Shortcuts::default(),
             sequence: 0,
         }
     }
@@ -179,14 +191,17 @@ impl Engine {
     pub fn step_together(&mut self, askings: &mut [&mut Asking]) -> Vec<Result<Option<AskEvent>>> {
         let computed = self.compute_together(askings);
         let failed = computed.err().map(|error| error.to_string());
-        let step = |asking: &mut &mut Asking| match &failed {
-            Some(detail) if asking.next_input().is_some() => {
-                asking.stage = Stage::Done;
-                Err(Error::internal(detail))
-            }
-            _ => self.step_whole(asking),
-        };
-        askings.iter_mut().map(step).collect()
+        let mut events = Vec::with_capacity(askings.len());
+        for asking in askings {
+            events.push(match &failed {
+                Some(detail) if asking.next_input().is_some() => {
+                    asking.stage = Stage::Done;
+                    Err(Error::internal(detail))
+                }
+                _ => self.step_whole(asking),
+            });
+        }
+        events
     }
 
     /// Gives each run that waits for a token's logits what one pass computes for all of them.

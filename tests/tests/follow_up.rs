@@ -1,6 +1,6 @@
 //! What a conversation spares, and that it changes no word: real model, real bundle.
 
-use recruta_core::engine::{AskEvent, AskOptions, Engine};
+use recruta_core::engine::{AskEvent, AskOptions, Engine, Shortcuts};
 
 const QUESTION: &str = "What skills do SAP consultants have in common?";
 const FOLLOW_UP: &str = "Which of them know ABAP?";
@@ -9,7 +9,8 @@ fn engine() -> Engine {
     let models = recruta_tests::models();
     let (bundle, _) = recruta_native::open_bundle(&recruta_tests::bundle_dir()).expect("the sample bundle");
     let mut engine = Engine::new(bundle, Box::new(models.load_embedder().expect("the retriever")));
-    let loaded = models.load_generator(&recruta_tests::small_generator(), &mut |_, _| {}).expect("the generator");
+    let loaded =
+        models.load_generator(&recruta_tests::small_generator(), &mut |_, _| {}).expect("the generator");
     engine.set_generator(Some(Box::new(loaded.generator)));
     engine
 }
@@ -44,7 +45,7 @@ fn ask(engine: &mut Engine, question: &str, options: &AskOptions) -> Asked {
 }
 
 fn options(follow_up: bool, reuse: bool, lookup: bool) -> AskOptions {
-    AskOptions { follow_up, reuse, lookup, ..AskOptions::default() }
+    AskOptions { follow_up, shortcuts: Shortcuts { reuse, lookup }, ..AskOptions::default() }
 }
 
 #[test]
@@ -78,7 +79,8 @@ fn a_follow_up_to_nothing_and_one_beside_the_point_say_so() {
     let error = engine.begin(FOLLOW_UP, &options(true, true, true)).expect_err("nothing was asked");
     assert_eq!(error.code(), "bad_request");
     ask(&mut engine, QUESTION, &options(false, true, true));
-    let answer = engine.ask("Which volcano erupted in Iceland?", &options(true, true, true)).expect("an answer");
+    let answer =
+        engine.ask("Which volcano erupted in Iceland?", &options(true, true, true)).expect("an answer");
     assert!(!answer.sufficient && answer.sources.is_empty());
     // The conversation is still about the sources of the last answer that had some.
     assert!(engine.ask(FOLLOW_UP, &options(true, true, true)).expect("an answer").sufficient);

@@ -68,10 +68,10 @@ impl Asking {
             max_new_tokens: options.max_new_tokens,
             sampling: options.sampling,
             n_shared: prompt.n_shared,
-            lookup: options.lookup,
+            lookup: options.shortcuts.lookup,
             ..GenerationOptions::default()
         };
-        if !options.reuse {
+        if !options.shortcuts.reuse {
             generator.forget();
         }
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;

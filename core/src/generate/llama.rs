@@ -233,12 +233,11 @@ impl Generator for LlamaGenerator {
 
     fn process(&mut self, tokens: &[u32], position: usize) -> Result<Pass> {
         let same = |pending: &Pending| pending.tokens == tokens && pending.position == position;
-        let mut pending = match self.running().pending.take().filter(same) {
-            Some(pending) => pending,
-            None => {
-                self.prepare(self.current, tokens, position)?;
-                Pending { tokens: tokens.to_vec(), position, n_done: 0, n_layers: 0 }
-            }
+        let mut pending = if let Some(pending) = self.running().pending.take().filter(same) {
+            pending
+        } else {
+            self.prepare(self.current, tokens, position)?;
+            Pending { tokens: tokens.to_vec(), position, n_done: 0, n_layers: 0 }
         };
         self.advance(&mut pending);
         if pending.n_done == tokens.len() {

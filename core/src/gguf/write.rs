@@ -71,7 +71,9 @@ fn put_value(into: &mut Vec<u8>, value: &Value) {
         }
         Value::Texts(texts) => {
             put_list(into, 8, texts.len());
-            texts.iter().for_each(|text| put_text(into, text));
+            for text in texts {
+                put_text(into, text);
+            }
         }
         Value::Numbers(numbers) => {
             put_list(into, 6, numbers.len());

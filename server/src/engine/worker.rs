@@ -73,7 +73,8 @@ impl Worker<'_> {
             Some((Rc::clone(job), index))
         });
         let Some((job, index)) = begun else { return false };
-        let sequence = (0..).find(|n| self.runs.iter().all(|run| run.sequence != *n)).unwrap_or_default();
+        let is_free = |n: &usize| self.runs.iter().all(|run| run.sequence != *n);
+        let sequence = (0..=self.runs.len()).find(is_free).unwrap_or_default();
         match Run::begin(&self.loaded.engine, &self.loaded.options, &job, index, sequence) {
             Ok(run) => self.runs.push(run),
             Err(error) => self.fail(&job, ApiError::from(error)),

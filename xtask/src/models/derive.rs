@@ -29,12 +29,11 @@ pub fn ensure(paths: &Paths, model: &Model, source: &Model, scope: Scope) -> Res
             continue;
         }
         let (input, output) = (source_folder.join(&original.name), folder.join(&file.name));
-        match same {
-            Some(_) => copy(&input, &output)?,
-            None => {
-                say("models", format_args!("{}: made from {}", model.id, source.id));
-                quantize(paths, model, &input, &output, scope)?;
-            }
+        if same.is_some() {
+            copy(&input, &output)?;
+        } else {
+            say("models", format_args!("{}: made from {}", model.id, source.id));
+            quantize(paths, model, &input, &output, scope)?;
         }
         accept(&folder, file, &made_from)?;
     }

@@ -4,7 +4,7 @@
 //! ones. So the columns of the products that read hidden states are balanced first: numbers that are large in the hidden
 //! states become smaller, the weights they meet larger. How large they are is known from the norm before them.
 //!
-//! **Source.** Xiao et al., "SmoothQuant" (2023), with the norm's own weights in place of measured activations.
+//! **Source.** Xiao et al., "`SmoothQuant`" (2023), with the norm's own weights in place of measured activations.
 
 mod balance;
 

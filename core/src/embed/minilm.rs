@@ -42,7 +42,7 @@ pub const MODEL_ID: &str = "all-minilm-l6-v2-q8_0";
 pub const WEIGHTS_FILE: &str = "all-MiniLM-L6-v2.Q8_0.gguf";
 
 /// sha256 of the weights this engine is made for.
-pub const WEIGHTS_SHA256: &str = "8786b4f6ed31e7009bb625daf795a352c0e7c71231fab7518eb4477b0ad7fcd9";
+pub const WEIGHTS_SHA256: &str = "f356cf5bd67f051b2229f1bcf546b873b80d0971e9a84c043f2a3e493605e6b9";
 
 /// `general.name` and `general.architecture` of the file.
 const NAME: &str = "all-MiniLM-L6-v2";

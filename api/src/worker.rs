@@ -46,12 +46,19 @@ pub enum Command {
         /// Whether it is about the sources of the last answer that had some.
         #[serde(default)]
         follow_up: bool,
+        /// Whether the generator may use what it still knows of earlier prompts; false only to measure what that is worth.
+        #[serde(default = "yes")]
+        reuse: bool,
     },
     /// Stops the request with that id. Has no events of its own beyond [`Event::Done`].
     Stop {
         /// Id of the request to stop.
         target: u32,
     },
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What the worker says.
@@ -205,11 +212,12 @@ mod tests {
 
     #[test]
     fn a_request_is_flat_and_tagged_by_type() {
-        let json = r#"{"id":3,"type":"ask","question":"Python?","prose":true,"follow_up":false}"#;
+        let json =
+            r#"{"id":3,"type":"ask","question":"Python?","prose":true,"follow_up":false,"reuse":true}"#;
         let request: Request = serde_json::from_str(json).expect("valid request");
         assert_eq!(
             request.command,
-            Command::Ask { question: "Python?".into(), prose: true, follow_up: false }
+            Command::Ask { question: "Python?".into(), prose: true, follow_up: false, reuse: true }
         );
         assert_eq!(serde_json::to_string(&request).expect("serialises"), json);
     }

@@ -34,14 +34,13 @@ globalThis.open_engine = async (options) => {
 };
 
 globalThis.engine = {
-  // Milliseconds from the last question to the model's first token. A generator that is loaded anew remembers nothing.
-  async firstWord(questions) {
+  // Milliseconds from a question about the first one's sources to the model's first token. Without `reuse` the model reads
+  // the conversation from its beginning.
+  async firstWord([first, followUp], reuse) {
     await send({ type: "load_generator", model });
-    let ms;
-    for (const question of questions) {
-      const start = performance.now();
-      ms = await send({ type: "ask", question, prose: true }, ({ type }) => type === "token" ? performance.now() - start : undefined);
-    }
-    return ms;
+    await send({ type: "ask", question: first, prose: true });
+    const start = performance.now();
+    const isToken = ({ type }) => type === "token" ? performance.now() - start : undefined;
+    return send({ type: "ask", question: followUp, prose: true, follow_up: true, reuse }, isToken);
   },
 };

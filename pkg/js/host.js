@@ -60,7 +60,7 @@ export class Host {
       case "delete_model":
         return this.#deleteModel(task, text(command, "model"));
       case "ask":
-        return this.#ask(task, text(command, "question"), flag(command, "prose"), flag(command, "follow_up", false));
+        return this.#ask(task, text(command, "question"), flag(command, "prose"));
       case "stop":
         return this.#stop(task, command.target);
       case "debug_parity":
@@ -203,11 +203,12 @@ export class Host {
     await Promise.all(loading.map((task) => task.over));
   }
 
-  /** @param {Task} task @param {string} question @param {boolean} prose @param {boolean} followUp */
-  async #ask(task, question, prose, followUp) {
+  /** @param {Task} task @param {string} question @param {boolean} prose */
+  async #ask(task, question, prose) {
     const { engine, breathe } = this.env;
+    const [followUp, reuse] = [flag(task.command, "follow_up", false), flag(task.command, "reuse", true)];
     await this.#compute.run(task.signal, async () => {
-      engine.begin(question, prose, followUp);
+      engine.begin(question, prose, followUp, reuse);
       task.onStop(() => engine.stop());
       for (let event = engine.step(); event; event = engine.step()) {
         task.emit(event);

@@ -29,7 +29,7 @@ export type Command =
   | { type: "load_retriever" }
   | { type: "load_generator"; model: string }
   | { type: "delete_model"; model: string }
-  | { type: "ask"; question: string; prose: boolean; follow_up?: boolean }
+  | { type: "ask"; question: string; prose: boolean; follow_up?: boolean; reuse?: boolean }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
 
@@ -271,7 +271,7 @@ export interface EngineLike {
   loadGenerator(model: RandomAccessFile, progress: (done: number, total: number) => void): void;
   unloadGenerator(): void;
   unload(): void;
-  begin(question: string, prose: boolean, followUp: boolean): void;
+  begin(question: string, prose: boolean, followUp: boolean, reuse: boolean): void;
   step(): Event | undefined;
   stop(): void;
   trace(question: string, n_tokens: number): { passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };

@@ -6,7 +6,7 @@ use recruta_core::{
     Error,
     bundle::{Bundle, part},
     embed::MiniLmEmbedder,
-    engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine},
+    engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine, Shortcuts},
     generate::LlamaGenerator,
 };
 use recruta_kernels::Pool;
@@ -114,11 +114,18 @@ impl Engine {
     }
 
     /// Starts answering a question; drops the one before, if it was left unfinished. `follow_up`: it is about the sources
-    /// of the last answer that had some.
-    pub fn begin(&mut self, question: &str, prose: bool, follow_up: bool) -> Result<(), JsValue> {
+    /// of the last answer that had some. `reuse`: what the generator knows of earlier prompts counts, as it should.
+    pub fn begin(
+        &mut self,
+        question: &str,
+        prose: bool,
+        follow_up: bool,
+        reuse: bool,
+    ) -> Result<(), JsValue> {
         let started_ms = now_ms();
         let core = self.core.as_ref().ok_or_else(no_retriever)?;
-        let options = AskOptions { prose, follow_up, ..AskOptions::default() };
+        let shortcuts = Shortcuts { reuse, ..Shortcuts::default() };
+        let options = AskOptions { prose, follow_up, shortcuts, ..AskOptions::default() };
         let asking = core.begin(question, &options).map_err(|e| error(&e))?;
         self.ask = Some(Ask { asking, started_ms, evidence_ms: 0.0 });
         Ok(())

@@ -132,7 +132,7 @@ impl Session {
         entry.stage.set(Stage::Searching);
         let question = entry.question.get_value();
         let request = self.engine.send(
-            Command::Ask { question, prose: true, follow_up: entry.follows },
+            Command::Ask { question, prose: true, follow_up: entry.follows, reuse: true },
             move |event| {
                 let is_last = event.is_last();
                 self.announce_event(&event);

@@ -169,7 +169,7 @@ impl LlamaGenerator {
         if pending.n_layers == 0 {
             forward::begin(config, weights, scratch, batch, &positions);
         }
-        let work_a_layer = config.layer_work() * batch.len();
+        let work_a_layer = config.layer_work().saturating_mul(batch.len());
         let to = (pending.n_layers + (PART_WORK / work_a_layer).max(1)).min(config.n_layers);
         let mut rows = [Rows { cache: &mut sequence.cache, position: positions[0], n_tokens: batch.len() }];
         forward::layers(config, weights, pool, &mut rows, scratch, pending.n_layers..to);

@@ -55,16 +55,17 @@ impl Config {
         KvShape { n_layers: self.n_layers, n_kv_heads: self.n_kv_heads, head_dim: self.head_dim }
     }
 
-    /// Multiply-additions of a token in a layer's products.
+    /// Multiply-additions of a token in a layer's products, as far as they can be counted.
     pub(super) fn layer_work(&self) -> usize {
         let attention = 2 * (self.n_heads + self.n_kv_heads) * self.head_dim;
-        self.dim * (attention + 3 * self.hidden_dim)
+        self.dim.saturating_mul(attention + 3 * self.hidden_dim)
     }
 
     fn check(&self) -> Result<()> {
         let Self { n_heads, n_kv_heads, head_dim, rope_dim, .. } = *self;
-        if n_kv_heads == 0 || !n_heads.is_multiple_of(n_kv_heads) || rope_dim > head_dim || rope_dim % 2 == 1
-        {
+        let is_rotated = (1..=head_dim).contains(&rope_dim) && rope_dim.is_multiple_of(2);
+        let is_plausible = n_heads.checked_mul(head_dim).is_some_and(|n| n <= MAX_LEN);
+        if n_kv_heads == 0 || !n_heads.is_multiple_of(n_kv_heads) || !is_rotated || !is_plausible {
             return Err(Error::corrupt(format!(
                 "{n_heads} heads, {n_kv_heads} of keys, of {head_dim} numbers, {rope_dim} of them rotated"
             )));

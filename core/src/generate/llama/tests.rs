@@ -142,7 +142,7 @@ fn greedy(model: &mut LlamaGenerator, prompt: &[u32], lookup: bool, n_shared: us
 fn logits_do_not_depend_on_pieces_threads_or_back_end() {
     let (bytes, tokens) = (File::new(1).bytes(), sequence(300, 1));
     let expected = model(1).forward(&tokens, 0).expect("forward");
-    assert!(expected.iter().all(|x| x.is_finite()) && expected.iter().any(|x| *x != expected[0]));
+    assert!(expected.iter().all(|x| x.is_finite()) && expected.iter().any(|x| *x < expected[0]));
     for size in [1, 3, 8, 200] {
         let (mut model, mut logits) = (model(1), Vec::new());
         for (at, piece) in (0..).step_by(size).zip(tokens.chunks(size)) {
@@ -309,6 +309,8 @@ fn what_contradicts_itself_is_damaged() {
     damaged(|file| file.tensor("blk.0.attn_k.weight").dimensions = vec![DIM, DIM]);
     damaged(|file| file.set("llama.attention.head_count_kv", Value::Integer(3)));
     damaged(|file| file.set("llama.embedding_length", Value::Integer(0)));
+    damaged(|file| file.set("llama.rope.dimension_count", Value::Integer(0)));
+    damaged(|file| file.set("llama.attention.key_length", Value::Integer(0xffff_fff0)));
     damaged(|file| file.set("llama.rope.freq_base", Value::Float(f64::NAN)));
     // The scale of the first block becomes infinite.
     damaged(|file| file.tensor("blk.0.attn_k.weight").bytes[..2].copy_from_slice(&[0x00, 0x7c]));

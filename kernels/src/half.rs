@@ -39,19 +39,22 @@ pub fn is_finite(half: u16) -> bool {
 mod tests {
     use super::{from_f32, is_finite, to_f32};
 
+    /// Of every so many halves one is looked at.
+    const STEP: usize = if cfg!(miri) { 331 } else { 1 };
+
     #[test]
     fn every_finite_half_survives_and_signs_are_kept() {
-        for half in (0..=u16::MAX).filter(|half| is_finite(*half)) {
+        for half in (0..=u16::MAX).step_by(STEP).filter(|half| is_finite(*half)) {
             assert_eq!(from_f32(to_f32(half)), half, "{half:04x} is {}", to_f32(half));
         }
-        for (half, x) in [(0x3c00, 1.0_f32), (0xc000, -2.0), (0x0001, 2.0_f32.powi(-24))] {
+        for (half, x) in [(0x3c00, 1.0_f32), (0xc000, -2.0), (0x0001, 1.0 / 16_777_216.0)] {
             assert_eq!(to_f32(half).to_bits(), x.to_bits());
         }
     }
 
     #[test]
     fn rounding_is_to_the_nearest_and_ties_to_even() {
-        for half in (0..0x7bff_u16).filter(|half| is_finite(half + 1)) {
+        for half in (0..0x7bff_u16).step_by(STEP).filter(|half| is_finite(half + 1)) {
             let (low, high) = (to_f32(half), to_f32(half + 1));
             let middle = f32::midpoint(low, high);
             let even = if half % 2 == 0 { half } else { half + 1 };

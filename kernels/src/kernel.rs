@@ -5,6 +5,21 @@
 //!
 //! **Determinism.** Integer dot products are exact. In f32 each output adds its blocks in the order of the columns:
 //! multiplication and addition are separate roundings, never fused. So all back ends give the same bits.
+//!
+//! **Why by hand.** No library multiplies these blocks, with a scale each, for several tokens at once. What comes nearest,
+//! in billions of multiply-additions a second for 1, 4 and 64 tokens (5632 by 2048, one thread, medians of 41 in one run
+//! on a shared AMD EPYC with AVX-512 VNNI; in WebAssembly with relaxed SIMD in Chromium 156, thin LTO):
+//!
+//! | | native | in the tab |
+//! | --- | --- | --- |
+//! | these kernels, `Q4_0` | 32, 72, 153 | 16, 38, 34 |
+//! | these kernels, `Q8_0` | 13, 48, 139 | 12, 16, 17 |
+//! | `rten-gemm` 0.27.0, packed bytes, no scales | 14, 56, 180 | 2, 7, 13 |
+//! | `rten-gemm` 0.27.0, 4-bit blocks | 16, 11, 11 | 5, 5, 5 |
+//! | `gemm` 0.19.0, f32 | 5, 5, 33 | 4, 2, 4 |
+//!
+//! Where everything is in registers, `rten-gemm` is a quarter faster natively, without the scales these formats need; its
+//! bytes are twice the memory of nibbles, which is what decoding waits for, and there is little of it in the tab.
 
 // Whatever is read through a cast pointer is read unaligned.
 #![allow(clippy::cast_ptr_alignment)]

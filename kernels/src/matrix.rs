@@ -93,7 +93,7 @@ impl Matrix {
         Self::read_as(backend, format, shape, false, reader)
     }
 
-    /// As [`Self::read`], but where the back end multiplies 16-bit numbers faster (Q8_0 in WebAssembly), they are stored
+    /// As [`Self::read`], but where the back end multiplies 16-bit numbers faster (`Q8_0` in WebAssembly), they are stored
     /// as such: twice the memory, for small matrices that are multiplied with many tokens.
     pub fn read_wide(
         backend: Backend,

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Looks at the job before a helper sleeps: some tens of microseconds, about what a layer does between two products.
-const SPINS: u32 = 4_000;
+const SPINS: u32 = if cfg!(miri) { 10 } else { 4_000 };
 
 /// A set of threads that work together; clones are the same pool.
 #[derive(Clone)]
@@ -298,6 +298,9 @@ mod tests {
 
     use super::Pool;
 
+    /// Jobs after one another.
+    const N_JOBS: usize = if cfg!(miri) { 4 } else { 200 };
+
     fn with_helpers(n_threads: usize, test: impl FnOnce(&Pool)) {
         let pool = Pool::new(n_threads);
         std::thread::scope(|scope| {
@@ -315,12 +318,12 @@ mod tests {
             with_helpers(n_threads, |pool| {
                 for n_parts in [0, 1, 2, 3, 64] {
                     let counts: Vec<AtomicUsize> = (0..n_parts).map(|_| AtomicUsize::new(0)).collect();
-                    for _ in 0..200 {
+                    for _ in 0..N_JOBS {
                         pool.run(n_parts, &|part| {
                             counts[part].fetch_add(1, Ordering::Relaxed);
                         });
                     }
-                    assert!(counts.iter().all(|count| count.load(Ordering::Relaxed) == 200));
+                    assert!(counts.iter().all(|count| count.load(Ordering::Relaxed) == N_JOBS));
                 }
             });
         }

@@ -59,6 +59,12 @@ mod tests {
     }
 
     proptest! {
+        // Miri has no files to remember failures in.
+        #![proptest_config(ProptestConfig {
+            failure_persistence: if cfg!(miri) { None } else { ProptestConfig::default().failure_persistence },
+            ..ProptestConfig::with_cases(if cfg!(miri) { 3 } else { 256 })
+        })]
+
         #[test]
         fn weights_come_back_within_half_a_step(weights in prop::collection::vec(-3.0_f32..3.0, 64)) {
             for (block, back) in weights.chunks_exact(32).zip(restored(&weights).chunks_exact(32)) {

@@ -145,7 +145,7 @@ fn add_body(x: &mut [f32], y: &[f32]) {
 }
 
 versions! {
-    /// Rotates the pairs (x[2i], x[2i+1]) of each head by its angles. **Shapes** `x` `[n_heads, 2 n]`, `cos`, `sin` `[n]`.
+    /// Rotates the pairs `(x[2i], x[2i+1])` of each head by its angles. **Shapes** `x` `[n_heads, 2 n]`, `cos`, `sin` `[n]`.
     ///
     /// **Source.** Su et al., "`RoFormer`" (2021), in the pairing of ggml's Llama files.
     pub fn rotate(x: &mut [f32], cos: &[f32], sin: &[f32]) = rotate_body;
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn exp_is_within_two_units_in_the_last_place() {
-        for i in -8_600_i32..8_700 {
+        for i in (-8_600_i32..8_700).step_by(if cfg!(miri) { 97 } else { 1 }) {
             let x = i as f32 / 100.0;
             let (got, exact) = (exp(x), f64::from(x).exp());
             assert!((f64::from(got) - exact).abs() <= exact * 2.4e-7, "{x}: {got} {exact}");

@@ -48,8 +48,9 @@ pub const WEIGHTS_SHA256: &str = "f356cf5bd67f051b2229f1bcf546b873b80d0971e9a84c
 const NAME: &str = "all-MiniLM-L6-v2";
 const ARCHITECTURE: &str = "bert";
 
-/// Tokens of a pass: enough to read each weight once for many texts, few enough to stay in the cache.
-const PASS_TOKENS: usize = 512;
+/// Tokens of a pass: enough to read each weight once for many texts, few enough to stay in the cache. Twice as many were
+/// measured to be 3 % slower.
+const PASS_TOKENS: usize = 256;
 
 /// What a bundle must have been made with.
 pub fn embedder_id() -> EmbedderId {

@@ -141,8 +141,8 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
     })
 }
 
-/// What the sources of an earlier question say to another one: the same sources under the same numbers, scored and
-/// highlighted anew. They are evidence when the best of them passes the threshold.
+/// What the sources of an earlier question say to another one: those that pass the threshold, under the numbers they had,
+/// scored and highlighted anew. A question without a topic of its own ("and their level?") is about all of them.
 pub fn reconsider(
     bundle: &Bundle,
     embedder: &dyn Embedder,
@@ -158,14 +158,16 @@ pub fn reconsider(
         highlights: highlight(&source.text, &terms),
         ..source.clone()
     });
-    let sources: Vec<Source> = rescored.collect();
+    let mut sources: Vec<Source> = rescored.collect();
     let confidence = sources.iter().map(|source| source.score).fold(0.0, f32::max);
-    let sufficient = confidence >= THRESHOLD;
+    if !query.topic.is_empty() {
+        sources.retain(|source| source.score >= THRESHOLD);
+    }
     Ok(Evidence {
         language: follow_up_language(question, earlier.language),
-        sufficient,
+        sufficient: !sources.is_empty(),
         confidence,
-        sources: if sufficient { sources } else { Vec::new() },
+        sources,
     })
 }
 

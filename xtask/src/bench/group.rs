@@ -64,7 +64,7 @@ const RETRIEVER_WEIGHTS: &str = "all-MiniLM-L6-v2.Q8_0.gguf";
 
 /// A grounded question, and one about the same sources.
 const QUESTION: &str = "What skills do SAP consultants have in common?";
-const FOLLOW_UP: &str = "Which of them know ABAP?";
+const FOLLOW_UP: &str = "Which of them know S/4HANA?";
 
 const fn tab(name: &'static str, family: Family) -> TabKind {
     TabKind { name, family, max_prefill: usize::MAX }

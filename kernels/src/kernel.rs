@@ -18,7 +18,7 @@
 //! | `rten-gemm` 0.27.0, 4-bit blocks | 16, 11, 11 | 5, 5, 5 |
 //! | `gemm` 0.19.0, f32 | 5, 5, 33 | 4, 2, 4 |
 //!
-//! Where everything is in registers, `rten-gemm` is a quarter faster natively, without the scales these formats need; its
+//! Where everything is in registers, `rten-gemm` is about a fifth faster natively, without the scales these formats need; its
 //! bytes are twice the memory of nibbles, which is what decoding waits for, and there is little of it in the tab.
 
 // Whatever is read through a cast pointer is read unaligned.

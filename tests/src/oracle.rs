@@ -15,7 +15,7 @@ use candle_transformers::models::{
     quantized_llama::ModelWeights,
 };
 
-/// The published MiniLM in f32, and whatever must be the same for both: token ids come from the engine.
+/// The published `MiniLM` in f32, and whatever must be the same for both: token ids come from the engine.
 pub struct MiniLm(BertModel);
 
 impl MiniLm {

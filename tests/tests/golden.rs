@@ -68,7 +68,7 @@ fn token_ids_are_exact_and_embeddings_agree() {
 fn passages_and_questions() -> (Vec<String>, Vec<String>) {
     let (bundle, _) =
         recruta_native::open_bundle(&recruta_tests::bundle_dir()).expect("run `cargo xtask serve` once");
-    let passages = bundle.passages().iter().map(|passage| passage.indexed_text()).collect();
+    let passages = bundle.passages().iter().map(recruta_core::bundle::Passage::indexed_text).collect();
     let file = recruta_tests::workspace().join("tests/eval/threshold.jsonl");
     let lines = std::fs::read_to_string(file).expect("reads");
     let cases = lines.lines().map(|line| serde_json::from_str(line).expect("a case"));

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+sys.dont_write_bytecode = True
 HERE = Path(__file__).parent
 MAX_RELEVANT = 40
 
@@ -173,7 +174,7 @@ def main():
 
     passages = load([a for a in sys.argv[1:] if a != "--show"][0])
     by_id = {passage.id: passage for passage in passages}
-    lines, seen = [], {}
+    lines, seen, problems = [], {}, 0
     for language, question, *rules in QUESTIONS:
         number = seen[language] = seen.get(language, 0) + 1
         relevant = judge(passages, rules)
@@ -181,6 +182,7 @@ def main():
         problem = "nothing helps" if max(relevant.values(), default=0) < 2 else None
         problem = problem or (f"{len(relevant)} are too many" if len(relevant) > MAX_RELEVANT else None)
         if problem:
+            problems += 1
             print(f"{record['id']} {question}: {problem}", file=sys.stderr)
         if "--show" in sys.argv:
             print(f"\n## {record['id']} {question} ({len(relevant)})")
@@ -189,6 +191,7 @@ def main():
                 print(f"  {grade} {name} | {passage.context[:40]} | {' / '.join(s[:110] for s in passage.why[:4])}")
         lines.append(json.dumps(record, ensure_ascii=False))
     (HERE / "questions.jsonl").write_text("\n".join(lines) + "\n")
+    sys.exit(min(problems, 1))
 
 
 if __name__ == "__main__":

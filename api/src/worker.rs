@@ -7,7 +7,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::AnswerBody, answer::Statement, error::ErrorBody, evidence::EvidenceBody};
+use crate::{
+    answer::{AnswerBody, Statement},
+    error::ErrorBody,
+    evidence::EvidenceBody,
+    interview::{Help, PlanRequest, Report, Session, VacancyFilter, VacancyList},
+};
 
 /// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +54,51 @@ pub enum Command {
         /// Whether the generator may use what it still knows of earlier prompts; false only to measure what that is worth.
         #[serde(default = "yes")]
         reuse: bool,
+    },
+    /// Vacancies to be interviewed for. Gets the bundle if it is not there; needs no model, as no interview does.
+    /// → [`Event::Progress`]*, [`Event::InterviewVacancies`].
+    InterviewVacancies {
+        /// Which.
+        filter: VacancyFilter,
+    },
+    /// Plans an interview and asks its first question. → [`Event::Progress`]*, [`Event::Interview`].
+    InterviewPlan {
+        /// What it is to be.
+        request: PlanRequest,
+    },
+    /// Answers a question: the current one, or with `retry` (practice only) an answered one once more, whose follow-ups
+    /// are then asked anew. An empty text passes the question over. → [`Event::Interview`].
+    InterviewAnswer {
+        /// The interview so far.
+        session: Box<Session>,
+        /// Number of the question.
+        question: usize,
+        /// The answer, at most [`crate::interview::MAX_ANSWER_CHARS`] characters.
+        text: String,
+        /// Whether it replaces what was said to that question.
+        #[serde(default)]
+        retry: bool,
+    },
+    /// Hints and sample answer (practice only). → [`Event::InterviewHelp`].
+    InterviewHelp {
+        /// The interview so far.
+        session: Box<Session>,
+        /// Number of the question.
+        question: usize,
+    },
+    /// Lets the loaded generator word a question for the vacancy, before it is answered. The bank's wording stands unless the
+    /// model's passes the checks, and when no generator is loaded. → ([`Event::Prefill`] | [`Event::Token`])*,
+    /// [`Event::Interview`].
+    InterviewRephrase {
+        /// The interview so far.
+        session: Box<Session>,
+        /// Number of the question.
+        question: usize,
+    },
+    /// The report on what was answered so far. → [`Event::InterviewReport`].
+    InterviewReport {
+        /// The interview.
+        session: Box<Session>,
     },
     /// Stops the request with that id. Has no events of its own beyond [`Event::Done`].
     Stop {
@@ -183,6 +233,28 @@ pub enum Event {
         /// Question in to answer out, milliseconds.
         total_ms: f64,
     },
+    /// Answer to [`Command::InterviewVacancies`].
+    InterviewVacancies {
+        /// Those that match.
+        list: VacancyList,
+    },
+    /// An interview as it stands: keep it and hand it back.
+    Interview {
+        /// All of it.
+        session: Box<Session>,
+    },
+    /// Answer to [`Command::InterviewHelp`].
+    InterviewHelp {
+        /// Hints and sample.
+        help: Help,
+    },
+    /// Answer to [`Command::InterviewReport`].
+    InterviewReport {
+        /// As data: the JSON export is this object.
+        report: Box<Report>,
+        /// As text, for export and print.
+        markdown: String,
+    },
     /// A request without a result of its own is done.
     Done,
     /// The request failed.
@@ -200,6 +272,10 @@ impl Event {
             Event::Models { .. }
                 | Event::Loaded { .. }
                 | Event::Answer { .. }
+                | Event::InterviewVacancies { .. }
+                | Event::Interview { .. }
+                | Event::InterviewHelp { .. }
+                | Event::InterviewReport { .. }
                 | Event::Done
                 | Event::Error { .. }
         )

@@ -1,0 +1,486 @@
+//! The mock interview on the wire: a request, a session that travels whole, scores that quote the answer, a report.
+//!
+//! The engine keeps nothing. It makes a [`Session`] from a [`PlanRequest`]; whoever shows it stores it (the page in
+//! `IndexedDB`, the server in memory) and hands it back **whole and unchanged** with each answer. A session of another
+//! [`SESSION_VERSION`] is refused with `bad_request`. Nothing here is a clock: timers and dates are the shell's.
+//!
+//! The question to show is [`Session::current`]'s last [`Turn`], the one without an answer. The interview is over when
+//! `current` is none; a report can be asked for at any time. What was not asked or not answered has no score, never 0.
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Span;
+
+/// Version of [`Session`]'s shape. Raised when older sessions can no longer be read.
+pub const SESSION_VERSION: u32 = 1;
+
+/// Characters of an answer at most; more is refused with `too_long`.
+pub const MAX_ANSWER_CHARS: usize = 40_000;
+
+/// Characters of a pasted job description or CV at most.
+pub const MAX_PASTED_CHARS: usize = 40_000;
+
+/// Language of an interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Brazilian Portuguese.
+    Pt,
+    /// English.
+    En,
+}
+
+/// How much experience the questions expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Intern.
+    Estagio,
+    /// Junior.
+    Junior,
+    /// Mid-level.
+    Pleno,
+    /// Senior.
+    Senior,
+    /// Specialist.
+    Especialista,
+    /// Coordinator: leads people.
+    Coordenador,
+}
+
+/// How the interview is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Hints, retries and sample answers are there.
+    Practice,
+    /// None of them; the page shows a timer that informs.
+    Live,
+}
+
+/// What a question is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Who the candidate is as a professional.
+    Opening,
+    /// What they know.
+    Technical,
+    /// What they did: answered with situation, task, action, result.
+    Behavioural,
+    /// What they would do.
+    Situational,
+    /// What is left to say.
+    Closing,
+}
+
+/// What an interview is to be. Exactly one of `vacancy` and `job_description` is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRequest {
+    /// Id of a vacancy of the bundle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<String>,
+    /// A pasted job description, at least ten words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_description: Option<String>,
+    /// None: as the vacancy says, or else [`Level::Pleno`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Language of questions and report.
+    pub language: Language,
+    /// 5, 8 or 12.
+    pub n_questions: usize,
+    /// Practice or live.
+    pub mode: Mode,
+    /// Another number gives other questions for the same vacancy, as far as the bank has them.
+    #[serde(default)]
+    pub variant: u32,
+    /// A pasted CV; questions then probe its claims and its gaps. The session does not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cv: Option<String>,
+}
+
+/// Which vacancies to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VacancyFilter {
+    /// Words of title, activities and requirements, or an id; empty for all.
+    pub query: String,
+    /// One of [`VacancyList::areas`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// One of [`VacancyList::levels`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+}
+
+/// A vacancy to be interviewed for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VacancyBrief {
+    /// The export's key; none for a pasted description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Title; of a pasted description its first line, shortened.
+    pub title: String,
+    /// Area, as the export spells it; possibly empty.
+    pub area: String,
+    /// Level, as the export spells it; possibly empty.
+    pub level: String,
+    /// Skills found in its text, in the gazetteer's spelling.
+    pub skills: Vec<String>,
+    /// How many approved hires it had.
+    pub n_hired: usize,
+}
+
+/// Vacancies that match, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VacancyList {
+    /// At most 50.
+    pub vacancies: Vec<VacancyBrief>,
+    /// How many match in all.
+    pub n_matching: usize,
+    /// Areas of all vacancies, ascending: choices of the filter.
+    pub areas: Vec<String>,
+    /// Levels of all vacancies, ascending: choices of the filter.
+    pub levels: Vec<String>,
+}
+
+/// A record that a choice rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// `vacancy` or `profile`.
+    pub kind: CitationKind,
+    /// Id of the vacancy, or the code of the hired profile.
+    pub id: String,
+    /// Title of the vacancy or of the profile, possibly empty.
+    pub title: String,
+}
+
+/// What is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CitationKind {
+    /// A vacancy of the bundle.
+    Vacancy,
+    /// A profile that was hired for such a vacancy.
+    Profile,
+}
+
+/// A competency of the vacancy, whether or not a question covers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedCompetency {
+    /// `<family>.<name>`.
+    pub id: String,
+    /// Name in the interview's language.
+    pub name: String,
+    /// Share of the interview it deserves, in percent; all of them sum to about 100.
+    pub weight: u32,
+    /// Words of the vacancy that ask for it.
+    pub asked_by: Vec<String>,
+    /// How many hires for similar vacancies show it.
+    pub n_hires: usize,
+    /// How many hires for similar vacancies were looked at.
+    pub n_looked_at: usize,
+    /// Some of them, and their vacancies.
+    pub citations: Vec<Citation>,
+    /// Number of the question about it, if the plan has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<usize>,
+}
+
+/// Why a CV changed a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probe {
+    /// A claim of the CV, or something the vacancy asks for and the CV does not have.
+    pub kind: ProbeKind,
+    /// The words in question.
+    pub term: String,
+}
+
+/// What a probe is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProbeKind {
+    /// The CV says so.
+    Claim,
+    /// The vacancy asks for it, the CV does not mention it.
+    Gap,
+}
+
+/// How far a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionStatus {
+    /// Its turn has not come.
+    NotAsked,
+    /// It, or a follow-up to it, waits for an answer.
+    Asked,
+    /// It has an answer, and a score.
+    Answered,
+    /// It was passed over; it has no score.
+    NotAnswered,
+}
+
+/// One question of the interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedQuestion {
+    /// From 1.
+    pub number: usize,
+    /// Id in the question bank.
+    pub id: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Id of the competency it is about.
+    pub competency: String,
+    /// Name of the competency in the interview's language.
+    pub competency_name: String,
+    /// Why it is asked, one sentence in the interview's language.
+    pub why: String,
+    /// What in the CV led to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probe: Option<Probe>,
+    /// Its wording: the bank's, perhaps led in by a sentence about the CV, or a model's that passed the checks.
+    pub text: String,
+    /// Whether a model worded it.
+    #[serde(default)]
+    pub rephrased: bool,
+    /// How far it is.
+    pub status: QuestionStatus,
+    /// The question and its follow-ups, at most two, with what was answered. Empty while not asked.
+    pub turns: Vec<Turn>,
+    /// Score of all its answers taken together; none until there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    /// Attempts before the present one, oldest first (practice only).
+    #[serde(default)]
+    pub earlier: Vec<Attempt>,
+}
+
+/// Something asked and what was said to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// What was asked.
+    pub asked: String,
+    /// What a follow-up aims at: a signal's id, `result`, `action` or `number`. None for the question itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<String>,
+    /// The answer; none while it is waited for, empty when it was passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+/// An answer that was replaced by a retry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// What was said, to the question and its follow-ups.
+    pub answers: Vec<String>,
+    /// Its score, 0 to 100.
+    pub overall: u32,
+}
+
+/// An interview, from plan to last answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// [`SESSION_VERSION`].
+    pub version: u32,
+    /// Version of the rubric its answers are scored with.
+    pub rubric: u32,
+    /// The vacancy.
+    pub vacancy: VacancyBrief,
+    /// Level of the questions.
+    pub level: Level,
+    /// Language of the questions.
+    pub language: Language,
+    /// Practice or live.
+    pub mode: Mode,
+    /// What the vacancy asks for, weightiest first.
+    pub competencies: Vec<PlannedCompetency>,
+    /// In order.
+    pub questions: Vec<PlannedQuestion>,
+    /// Number of the question that waits for an answer; none when the interview is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<usize>,
+}
+
+/// A piece of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Which of the question's turns, from 0.
+    pub turn: usize,
+    /// Where it stands in that turn's answer.
+    pub span: Span,
+    /// Its text.
+    pub text: String,
+    /// What it shows, in the interview's language ("Resultado medido", a signal's label).
+    pub shows: String,
+}
+
+/// How good a score is, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Band {
+    /// Below 40.
+    Weak,
+    /// 40 to 59.
+    Fair,
+    /// 60 to 79.
+    Good,
+    /// 80 and more.
+    Strong,
+}
+
+/// One component of a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Component {
+    /// `relevance`, `coverage`, `star`, `specificity`, `structure` or `length`.
+    pub id: String,
+    /// Its name in the interview's language.
+    pub name: String,
+    /// 0 to 4.
+    pub level: u32,
+    /// Points of 100 that level 4 is worth for this kind of question.
+    pub weight: u32,
+    /// The rubric's words for this level.
+    pub words: String,
+    /// What earned the level.
+    pub quotes: Vec<Quote>,
+    /// What is missing for level 4, in words.
+    pub missing: Vec<String>,
+}
+
+/// Why a score is lower than its components add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cap {
+    /// `stuffing`, `copied`, `injection`, `wrong_language`, `repetition`, `off_topic` or `too_long`.
+    pub reason: String,
+    /// The most such an answer gets.
+    pub at_most: u32,
+    /// The reason in the interview's language.
+    pub words: String,
+}
+
+/// What an answer is worth, and why. `overall` is the sum of `level * weight / 4`, rounded, at most `cap.at_most`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// Version of the rubric.
+    pub rubric: u32,
+    /// 0 to 100.
+    pub overall: u32,
+    /// The same in a word.
+    pub band: Band,
+    /// In the rubric's order.
+    pub components: Vec<Component>,
+    /// Present when the answer is not taken at its components' worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Cap>,
+    /// Things said that are nobody's business in an interview and were not scored, by kind (`family`, `health`, …).
+    #[serde(default)]
+    pub not_scored: Vec<String>,
+}
+
+/// Help with a question, in practice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Help {
+    /// Number of the question.
+    pub question: usize,
+    /// What a good answer shows, as things to do.
+    pub hints: Vec<String>,
+    /// A strong answer.
+    pub sample: String,
+    /// A common weak answer.
+    pub weak: String,
+}
+
+/// A competency in the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompetencyReport {
+    /// `<family>.<name>`.
+    pub id: String,
+    /// Name in the interview's language.
+    pub name: String,
+    /// Weight in the plan, in percent; 0 for what every interview asks.
+    pub weight: u32,
+    /// Whether it was asked and answered.
+    pub status: QuestionStatus,
+    /// 0 to 100; none unless `status` is `answered`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<u32>,
+    /// Number of the question about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<usize>,
+}
+
+/// A quote worth keeping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BestQuote {
+    /// Number of the question.
+    pub question: usize,
+    /// What was said.
+    pub quote: Quote,
+}
+
+/// Something concrete to work on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkOn {
+    /// The component that lost the most points.
+    pub component: String,
+    /// Its name in the interview's language.
+    pub name: String,
+    /// What to do, in the interview's language.
+    pub advice: String,
+    /// Number of the question where it showed most.
+    pub question: usize,
+    /// What that answer lacked.
+    pub missing: Vec<String>,
+    /// A stronger answer to that question.
+    pub example: String,
+    /// Skills of this vacancy that no answer named and the example could be told with.
+    pub mention: Vec<String>,
+}
+
+/// A question that got no score, by number and wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unscored {
+    /// Number of the question; none for a competency of the vacancy that the plan had no question left for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<usize>,
+    /// The question's wording, or the competency's name.
+    pub text: String,
+}
+
+/// What the candidate keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`SESSION_VERSION`].
+    pub version: u32,
+    /// Version of the rubric.
+    pub rubric: u32,
+    /// The vacancy.
+    pub vacancy: VacancyBrief,
+    /// Level of the questions.
+    pub level: Level,
+    /// Language of the report.
+    pub language: Language,
+    /// Practice or live.
+    pub mode: Mode,
+    /// Mean of the answered questions' scores; none when nothing was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<u32>,
+    /// The same in a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<Band>,
+    /// Every competency of plan and vacancy.
+    pub competencies: Vec<CompetencyReport>,
+    /// Questions with their turns and scores.
+    pub questions: Vec<PlannedQuestion>,
+    /// At most three.
+    pub best: Vec<BestQuote>,
+    /// At most three, the most points first.
+    pub work_on: Vec<WorkOn>,
+    /// What the choice of questions rests on.
+    pub sources: Vec<Citation>,
+    /// What was never asked.
+    pub not_asked: Vec<Unscored>,
+    /// What was asked and passed over.
+    pub not_answered: Vec<Unscored>,
+}

@@ -7,11 +7,12 @@ use crate::{
     engine::{Engine, Phase},
     i18n::I18n,
     offline::{self, Update},
+    route::View,
     session::Session,
     theme::Theme,
     view::{
-        composer::Composer, entry::EntryView, header::Header, model_panel::ModelPanel, preparing::Preparing,
-        welcome::Welcome,
+        composer::Composer, entry::EntryView, header::Header, model_panel::ModelPanel, overview::Overview,
+        preparing::Preparing, welcome::Welcome,
     },
 };
 
@@ -24,6 +25,8 @@ pub struct App {
     pub engine: Engine,
     /// The questions.
     pub session: Session,
+    /// Which view is shown.
+    pub view: ReadSignal<View>,
     /// The colours.
     pub theme: RwSignal<Theme>,
     /// Whether there is a network.
@@ -39,6 +42,7 @@ impl App {
             i18n,
             engine,
             session: Session::new(engine, i18n),
+            view: View::watch(),
             theme: RwSignal::new(Theme::initial()),
             online: offline::online(),
             update: Update::watch(),
@@ -50,7 +54,7 @@ impl App {
     /// Keeps document, queue and keyboard in step with the state.
     fn wire(self) {
         Effect::new(move || {
-            document().set_title(self.i18n.strings().shell.title);
+            document().set_title((self.i18n.strings().nav.title)(self.view.get()));
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("lang", self.i18n.lang().tag());
             }
@@ -83,9 +87,12 @@ pub fn Page() -> impl IntoView {
     let t = app.i18n;
     let has_entries = Memo::new(move |_| app.session.entries.with(|entries| !entries.is_empty()));
     view! {
-        <a class="skip" href="#pergunta">{t.text(|s| s.shell.skip)}</a>
+        <a class="skip" href=move || format!("#{}", app.view.get().anchor())>
+            {move || (t.strings().nav.skip)(app.view.get())}
+        </a>
         <Header app />
-        <main id="conteudo" class:has-entries=has_entries>
+        // Hidden, not gone: what was typed and answered is still there on the way back.
+        <main id="conteudo" class:has-entries=has_entries hidden=move || app.view.get() != View::Ask>
             <Welcome app />
             <section class="entries" aria-label=t.text(|s| s.answer.region)>
                 <For each=move || app.session.entries.get() key=|entry| entry.key let:entry>
@@ -97,6 +104,9 @@ pub fn Page() -> impl IntoView {
                 <Composer app />
             </div>
         </main>
+        <Show when=move || app.view.get() == View::Overview>
+            <Overview app />
+        </Show>
         <ModelPanel app />
         <p class="sr-only" role="status" aria-live="polite">{app.session.announcement}</p>
     }

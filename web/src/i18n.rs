@@ -7,7 +7,7 @@ mod pt;
 use leptos::prelude::*;
 use recruta_api::worker::Stage;
 
-use crate::settings;
+use crate::{route::View, settings};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,10 +97,14 @@ impl I18n {
 pub struct Strings {
     /// Frame of the page.
     pub shell: Shell,
+    /// The way between the views.
+    pub nav: Nav,
     /// Question box.
     pub ask: Ask,
     /// Answers.
     pub answer: Answer,
+    /// Counts over those hired.
+    pub overview: Overview,
     /// Source cards.
     pub sources: Sources,
     /// Model panel.
@@ -111,8 +115,6 @@ pub struct Strings {
 
 /// Frame of the page.
 pub struct Shell {
-    pub title: &'static str,
-    pub skip: &'static str,
     pub headline: &'static str,
     pub intro: &'static str,
     pub privacy: &'static str,
@@ -124,6 +126,14 @@ pub struct Shell {
     pub new_version: &'static str,
     pub reload: &'static str,
     pub engine: fn(&str) -> String,
+}
+
+/// The way between the views.
+pub struct Nav {
+    pub label: &'static str,
+    pub view: fn(View) -> &'static str,
+    pub title: fn(View) -> &'static str,
+    pub skip: fn(View) -> &'static str,
 }
 
 /// Question box and preparation of the search.
@@ -179,6 +189,12 @@ pub struct Answer {
     pub timing: fn(&str, &str) -> String,
     pub cite: fn(usize) -> String,
     pub announce_done: &'static str,
+}
+
+/// Counts over those hired.
+pub struct Overview {
+    pub headline: &'static str,
+    pub intro: &'static str,
 }
 
 /// Source cards.

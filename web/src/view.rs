@@ -8,6 +8,8 @@ pub mod header;
 pub mod icon;
 pub mod model_card;
 pub mod model_panel;
+pub mod nav;
+pub mod overview;
 pub mod preparing;
 pub mod problem;
 pub mod prose;

@@ -2,15 +2,22 @@
 
 use recruta_api::worker::Stage;
 
-use super::{Answer, Ask, Models, Problems, Shell, Sources, Strings};
+use super::{Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use crate::route::View;
 
 /// The table.
-pub static STRINGS: Strings =
-    Strings { shell: SHELL, ask: ASK, answer: ANSWER, sources: SOURCES, models: MODELS, problems: PROBLEMS };
+pub static STRINGS: Strings = Strings {
+    shell: SHELL,
+    nav: NAV,
+    ask: ASK,
+    answer: ANSWER,
+    overview: OVERVIEW,
+    sources: SOURCES,
+    models: MODELS,
+    problems: PROBLEMS,
+};
 
 const SHELL: Shell = Shell {
-    title: "Recruta · ask your hiring history",
-    skip: "Skip to the question",
     headline: "Ask your hiring history",
     intro: "Recruta searches the profiles that were really hired, shows the passages, and answers citing each of them.",
     privacy: "Nothing leaves this device: search and text are computed here, even without a network.",
@@ -22,6 +29,22 @@ const SHELL: Shell = Shell {
     new_version: "There is a new version of Recruta.",
     reload: "Reload",
     engine: |version| format!("Engine {version}"),
+};
+
+const NAV: Nav = Nav {
+    label: "Parts of Recruta",
+    view: |view| match view {
+        View::Ask => "Ask",
+        View::Overview => "Overview",
+    },
+    title: |view| match view {
+        View::Ask => "Recruta · ask your hiring history",
+        View::Overview => "Recruta · hiring overview",
+    },
+    skip: |view| match view {
+        View::Ask => "Skip to the question",
+        View::Overview => "Skip to the overview",
+    },
 };
 
 const ASK: Ask = Ask {
@@ -110,6 +133,11 @@ const ANSWER: Answer = Answer {
     timing: |evidence, total| format!("Evidence in {evidence} · whole answer in {total}"),
     cite: |n| format!("Open source {n}"),
     announce_done: "The answer is ready.",
+};
+
+const OVERVIEW: Overview = Overview {
+    headline: "Hiring overview",
+    intro: "What those hired have in common, counted by area and level, without a text model.",
 };
 
 const SOURCES: Sources = Sources {

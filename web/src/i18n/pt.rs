@@ -2,15 +2,22 @@
 
 use recruta_api::worker::Stage;
 
-use super::{Answer, Ask, Models, Problems, Shell, Sources, Strings};
+use super::{Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use crate::route::View;
 
 /// The table.
-pub static STRINGS: Strings =
-    Strings { shell: SHELL, ask: ASK, answer: ANSWER, sources: SOURCES, models: MODELS, problems: PROBLEMS };
+pub static STRINGS: Strings = Strings {
+    shell: SHELL,
+    nav: NAV,
+    ask: ASK,
+    answer: ANSWER,
+    overview: OVERVIEW,
+    sources: SOURCES,
+    models: MODELS,
+    problems: PROBLEMS,
+};
 
 const SHELL: Shell = Shell {
-    title: "Recruta · pergunte ao histórico de contratações",
-    skip: "Ir para a pergunta",
     headline: "Pergunte ao histórico de contratações",
     intro: "Recruta procura nos perfis que foram contratados de verdade, mostra os trechos e responde citando cada um.",
     privacy: "Nada sai deste dispositivo: busca e texto são calculados aqui, até sem internet.",
@@ -22,6 +29,22 @@ const SHELL: Shell = Shell {
     new_version: "Há uma nova versão do Recruta.",
     reload: "Recarregar",
     engine: |version| format!("Motor {version}"),
+};
+
+const NAV: Nav = Nav {
+    label: "Partes do Recruta",
+    view: |view| match view {
+        View::Ask => "Perguntar",
+        View::Overview => "Panorama",
+    },
+    title: |view| match view {
+        View::Ask => "Recruta · pergunte ao histórico de contratações",
+        View::Overview => "Recruta · panorama das contratações",
+    },
+    skip: |view| match view {
+        View::Ask => "Ir para a pergunta",
+        View::Overview => "Ir para o panorama",
+    },
 };
 
 const ASK: Ask = Ask {
@@ -108,6 +131,11 @@ const ANSWER: Answer = Answer {
     timing: |evidence, total| format!("Evidências em {evidence} · resposta completa em {total}"),
     cite: |n| format!("Abrir fonte {n}"),
     announce_done: "Resposta pronta.",
+};
+
+const OVERVIEW: Overview = Overview {
+    headline: "Panorama das contratações",
+    intro: "O que têm em comum as pessoas contratadas, contado por área e nível, sem modelo de texto.",
 };
 
 const SOURCES: Sources = Sources {

@@ -1,8 +1,11 @@
-//! Name, model, connection, language, theme.
+//! Name, views, model, connection, language, theme.
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::{
+    icon::{Glyph, Icon},
+    nav::Nav,
+};
 use crate::{app::App, dom, format, theme::Theme};
 
 /// The bar at the top.
@@ -15,6 +18,7 @@ pub fn Header(app: App) -> impl IntoView {
                 <img src="/icons/recruta.svg" alt="" width="28" height="28" />
                 <span class="brand-name">"Recruta"</span>
             </a>
+            <Nav app />
             <div class="bar-tools">
                 <Connection app />
                 <ModelButton app />

@@ -3,7 +3,7 @@
 //! The parts, in the order data meets them:
 //!
 //! - [`text`] turns Portuguese and English text into terms, sentences and chunks;
-//! - [`skill`] finds skills in text;
+//! - [`skill`] finds skills in text, [`family`] what a vacancy is for;
 //! - [`bundle`] is the prebuilt knowledge: passages, profiles, vacancies, embeddings, verified part by part;
 //! - [`embed`] maps text to vectors, [`index`] finds the nearest, [`retrieve`] fuses both and decides what is evidence;
 //! - [`gguf`] is the file format of models;
@@ -21,6 +21,7 @@ pub mod bundle;
 pub mod embed;
 pub mod engine;
 mod error;
+pub mod family;
 pub mod generate;
 pub mod gguf;
 pub mod hash;

@@ -1,22 +1,31 @@
 //! Skills in text: a curated gazetteer of IT and business skills with their aliases.
+//!
+//! A skill is found by the index terms of one of its names, so inflection and accents do not matter. What that lets in too
+//! much is kept out by the marks in `data/skills.txt`: names that are common words count only capitalised or in a list
+//! with other skills, names of one letter only in such a list, and phrases such as "go ahead" never.
+
+mod phrase;
 
 use std::{
     collections::{BTreeSet, HashMap},
+    ops::Range,
     sync::OnceLock,
 };
 
 use crate::text::{Term, analyze, fold};
+use phrase::Phrases;
 
-/// The gazetteer: one skill a line, `Name | alias | alias`. A line that starts with
-/// `# ` is a comment.
+/// The gazetteer; its head says how a line is written.
 const GAZETTEER: &str = include_str!("../../data/skills.txt");
 
 /// Skills by the index terms of their names and aliases.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gazetteer {
     names: Vec<String>,
     /// First term of an alias → the aliases that begin with it, longest first.
     aliases: HashMap<String, Vec<Alias>>,
+    /// Phrases in which no word is a skill.
+    phrases: Phrases,
 }
 
 /// A name of a skill.
@@ -24,10 +33,34 @@ pub struct Gazetteer {
 struct Alias {
     /// Its index terms.
     terms: Vec<String>,
+    /// As written.
+    form: String,
     /// As written, folded.
     folded: String,
     /// The skill it names.
     skill: usize,
+    spelling: Spelling,
+}
+
+/// How a name must be spelt to be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// In any case.
+    Any,
+    /// With a capital, or in a list of skills.
+    Capitalised,
+    /// Letter by letter.
+    Exact,
+}
+
+/// A name found in a text.
+#[derive(Debug)]
+struct Hit {
+    skill: usize,
+    /// Bytes of the text.
+    range: Range<usize>,
+    /// Whether it counts by itself; else only in a list with others that do.
+    is_sure: bool,
 }
 
 /// The gazetteer shipped with the engine, parsed once.
@@ -37,106 +70,172 @@ pub fn gazetteer() -> &'static Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads the line format above. Later aliases never replace earlier ones.
+    /// Reads the line format of `data/skills.txt`.
     pub fn parse(source: &str) -> Self {
-        let mut parsed = Self { names: Vec::new(), aliases: HashMap::new() };
-        for line in source.lines().filter(|line| !line.trim_start().starts_with("# ")) {
-            parsed.add_line(line);
+        let mut parsed = Self::default();
+        for line in source.lines().filter(|line| !line.starts_with("# ")) {
+            match line.strip_prefix("- ") {
+                Some(phrases) => phrases.split('|').for_each(|phrase| parsed.phrases.add(phrase)),
+                None => parsed.add_skill(line),
+            }
+        }
+        for list in parsed.aliases.values_mut() {
+            list.sort_by_key(|alias| std::cmp::Reverse(alias.terms.len()));
         }
         parsed
     }
 
-    fn add_line(&mut self, line: &str) {
-        let mut forms = line.split('|').map(str::trim).filter(|form| !form.is_empty());
-        let Some(name) = forms.next() else { return };
+    /// How many skills it knows.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether it knows none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    fn add_skill(&mut self, line: &str) {
+        let mut forms = line.split('|').map(str::trim).filter(|form| !form.is_empty()).peekable();
+        let Some(name) = forms.peek() else { return };
         let skill = self.names.len();
-        self.names.push(name.to_owned());
-        for form in std::iter::once(name).chain(forms) {
-            let terms: Vec<String> = analyze(form).into_iter().map(|term| term.text).collect();
-            // "Control M" without its "M" would be "control", and match any "controle".
-            let lost_a_word = terms.len() == 1 && form.contains(' ');
-            if let Some(first) = terms.first().filter(|_| !lost_a_word) {
-                let list = self.aliases.entry(first.clone()).or_default();
-                list.push(Alias { folded: fold(form), terms, skill });
-                list.sort_by_key(|alias| std::cmp::Reverse(alias.terms.len()));
-            }
+        self.names.push(name.trim_start_matches(['^', '=', '~']).to_owned());
+        for marked in forms.filter(|form| !form.starts_with('~')) {
+            let spelling = match marked.chars().next() {
+                Some('^') => Spelling::Capitalised,
+                Some('=') => Spelling::Exact,
+                _ => Spelling::Any,
+            };
+            self.add_alias(marked.trim_start_matches(['^', '=']), skill, spelling);
+        }
+    }
+
+    fn add_alias(&mut self, form: &str, skill: usize, spelling: Spelling) {
+        let terms: Vec<String> = analyze(form).into_iter().map(|term| term.text).collect();
+        if let Some(first) = terms.first() {
+            let list = self.aliases.entry(first.clone()).or_default();
+            list.push(Alias { form: form.to_owned(), folded: fold(form), terms, skill, spelling });
         }
     }
 
     /// The skills a text names, each once, in the gazetteer's spelling and order. The longest alias wins: "Spring Boot"
     /// is not also "Spring".
     pub fn find(&self, text: &str) -> Vec<&str> {
+        let found: BTreeSet<usize> = self.hits(text).into_iter().map(|hit| hit.skill).collect();
+        found.into_iter().map(|skill| self.names[skill].as_str()).collect()
+    }
+
+    /// The names that count, in the text's order.
+    fn hits(&self, text: &str) -> Vec<Hit> {
         let terms = analyze(text);
-        let mut found = BTreeSet::new();
+        let mut hits: Vec<Hit> = Vec::new();
         let mut at = 0;
         while at < terms.len() {
             at += match self.longest_at(&terms, at, text) {
-                Some((length, skill)) => {
-                    found.insert(skill);
+                Some((length, hit)) => {
+                    hits.push(hit);
                     length
                 }
                 None => 1,
             };
         }
-        found.into_iter().map(|skill| self.names[skill].as_str()).collect()
+        if !hits.is_empty() {
+            let silenced = self.phrases.find(text);
+            let inside = |hit: &Hit, range: &Range<usize>| {
+                range.start <= hit.range.start && hit.range.end <= range.end
+            };
+            hits.retain(|hit| !silenced.iter().any(|range| inside(hit, range)));
+        }
+        settle_lists(&mut hits, text);
+        hits
     }
 
-    fn longest_at(&self, terms: &[Term], at: usize, text: &str) -> Option<(usize, usize)> {
+    fn longest_at(&self, terms: &[Term], at: usize, text: &str) -> Option<(usize, Hit)> {
         let candidates = self.aliases.get(&terms[at].text)?;
         candidates.iter().find_map(|alias| {
             let window = terms.get(at..at + alias.terms.len())?;
             let same = window.iter().zip(&alias.terms).all(|(term, alias)| term.text == *alias);
-            (same && is_spelled_as(alias, window, text)).then_some((alias.terms.len(), alias.skill))
+            let hit = if same { alias.hit(window, text) } else { None };
+            hit.map(|hit| (alias.terms.len(), hit))
         })
     }
 }
 
-/// Whether the words that share an alias's terms are meant as that alias.
-///
-/// Several words in a row may be inflected ("testes automatizados"); one word must be the name itself, so that "chefe" is
-/// not Chef, nor "base" Basis; and a name that is also a common word must be capitalised.
-fn is_spelled_as(alias: &Alias, window: &[Term], text: &str) -> bool {
-    let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
-    let surface = &text[first.start..last.end];
-    if window.len() > 1 {
-        // Stop words may stand between, whole clauses may not.
-        return surface.len() <= 12 + 14 * window.len();
+impl Alias {
+    /// The hit, if the words that share the alias's terms can be meant as it.
+    ///
+    /// Several words in a row may be inflected ("testes automatizados"); one word must be the name itself, so that "chefe" is
+    /// not Chef, nor "base" Basis.
+    fn hit(&self, window: &[Term], text: &str) -> Option<Hit> {
+        let range = window.first()?.start..window.last()?.end;
+        if window.len() > 1 {
+            let surface = &text[range.clone()];
+            return is_one_phrase(surface, window.len()).then_some(Hit {
+                skill: self.skill,
+                range,
+                is_sure: true,
+            });
+        }
+        // The name may go on where its terms end: "Hyper-V" has one, as the "V" says nothing by itself.
+        let surface = self.same_length(&text[range.start..]);
+        let range = range.start..range.start + surface.len();
+        // "R$ 5.000" is money.
+        if fold(surface) != self.folded
+            || text[range.end..].starts_with(|c: char| c == '$' || c.is_alphanumeric())
+        {
+            return None;
+        }
+        let is_letter = self.form.chars().count() == 1;
+        let is_capitalised = surface.chars().next().is_some_and(char::is_uppercase);
+        match self.spelling {
+            Spelling::Exact if surface != self.form => None,
+            Spelling::Any | Spelling::Exact => Some(Hit { skill: self.skill, range, is_sure: !is_letter }),
+            Spelling::Capitalised => Some(Hit { skill: self.skill, range, is_sure: is_capitalised }),
+        }
     }
-    let is_capitalised = surface.chars().next().is_some_and(char::is_uppercase);
-    fold(surface) == alias.folded && (is_capitalised || !COMMON_WORDS.contains(&alias.folded.as_str()))
 }
 
-/// Names that are common words of Portuguese or English when they are not capitalised.
-const COMMON_WORDS: [&str; 24] = [
-    "ad",
-    "angular",
-    "apex",
-    "assembler",
-    "basis",
-    "batch",
-    "c",
-    "chef",
-    "dart",
-    "express",
-    "go",
-    "helm",
-    "hive",
-    "lean",
-    "oracle",
-    "po",
-    "r",
-    "react",
-    "remedy",
-    "ruby",
-    "rust",
-    "scala",
-    "spring",
-    "swift",
-];
+impl Alias {
+    /// As much of a text as the name is long.
+    fn same_length<'a>(&self, text: &'a str) -> &'a str {
+        let end = text.char_indices().nth(self.form.chars().count()).map_or(text.len(), |(at, _)| at);
+        &text[..end]
+    }
+}
+
+/// Whether words belong together: stop words may stand between them, whole clauses and ends of clauses may not.
+fn is_one_phrase(surface: &str, n_words: usize) -> bool {
+    let is_end = |c: char| matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')' | '|' | '•');
+    surface.len() <= 12 + 14 * n_words && !surface.contains(is_end) && !surface.contains(". ")
+}
+
+/// Keeps unsure hits that stand in a list next to sure ones; a list passes it on: "css, react e angular".
+fn settle_lists(hits: &mut Vec<Hit>, text: &str) {
+    let listed: Vec<bool> = hits
+        .windows(2)
+        .map(|pair| is_list_gap(text.get(pair[0].range.end..pair[1].range.start).unwrap_or("\u{0}")))
+        .collect();
+    for at in 1..hits.len() {
+        hits[at].is_sure |= listed[at - 1] && hits[at - 1].is_sure;
+    }
+    for at in (1..hits.len()).rev() {
+        hits[at - 1].is_sure |= listed[at - 1] && hits[at].is_sure;
+    }
+    hits.retain(|hit| hit.is_sure);
+}
+
+/// Whether nothing but separators and "and" stands between two names.
+fn is_list_gap(gap: &str) -> bool {
+    let is_separator =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '•' | '·' | '-' | '–' | '+' | '&');
+    gap.split(is_separator).all(|word| matches!(word, "" | "e" | "ou" | "and" | "or"))
+}
 
 #[cfg(test)]
 mod tests {
-    use super::gazetteer;
+    use std::collections::HashMap;
+
+    use super::{GAZETTEER, fold, gazetteer};
 
     #[test]
     fn finds_aliases_and_prefers_the_longest() {
@@ -154,8 +253,53 @@ mod tests {
             "vou dar suporte e seguir em frente com a equipe",
             "controle de acesso ao estacionamento, chefe de setor, base de clientes",
             "go ahead and express your opinion",
+            "salário de R$ 5.000 e plano C de saúde em Goiânia/GO",
         ] {
             assert_eq!(gazetteer().find(text), Vec::<&str>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn common_words_and_letters_count_in_a_list_of_skills() {
+        assert_eq!(gazetteer().find("html, react e angular"), ["HTML", "React", "Angular"]);
+        assert_eq!(gazetteer().find("C/C++"), ["C++", "C"]);
+        assert_eq!(gazetteer().find("Python ou R"), ["Python", "R"]);
+        assert_eq!(gazetteer().find("we react to change; html"), ["HTML"]);
+    }
+
+    #[test]
+    fn the_gazetteer_is_large_and_names_nothing_twice() {
+        assert!(gazetteer().len() >= 700, "{}", gazetteer().len());
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for line in GAZETTEER.lines().filter(|line| !line.starts_with("# ") && !line.starts_with("- ")) {
+            for form in line.split('|').map(str::trim) {
+                assert!(!form.is_empty(), "an empty form in {line:?}");
+                // Marked forms may differ in case alone: "=npm | =NPM".
+                let key = if form.starts_with('=') {
+                    form.to_owned()
+                } else {
+                    fold(form.trim_start_matches(['^', '~']))
+                };
+                if let Some(before) = seen.insert(key, line) {
+                    panic!("{form} is in {before:?} and {line:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_is_found_as_it_is_written() {
+        let lost: Vec<&str> = GAZETTEER
+            .lines()
+            .filter(|line| !line.starts_with("# ") && !line.starts_with("- ") && !line.starts_with('~'))
+            .filter_map(|line| line.split('|').next())
+            .map(|name| name.trim().trim_start_matches(['^', '=']))
+            .filter(|name| name.chars().count() > 1 && !gazetteer().find(name).contains(name))
+            .collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
 }
+
+#[cfg(test)]
+#[path = "skill/evaluation.rs"]
+mod evaluation;

@@ -3,6 +3,7 @@
 //! The engine counts text in bytes, the wire in Unicode scalar values: every highlight is converted here and nowhere
 //! else.
 
+mod insight;
 mod portuguese;
 
 use std::ops::Range;

@@ -198,3 +198,103 @@ pub struct Progresso {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub total: Option<usize>,
 }
+
+/// Answer of `POST /insight`: see [`crate::insight::InsightBody`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Panorama {
+    /// Id of the family, when one was chosen.
+    pub familia: Option<String>,
+    /// Id of the level, when one was chosen.
+    pub nivel: Option<String>,
+    /// Groups, and values within a group, of fewer people are not told.
+    pub grupo_minimo: usize,
+    /// None when too few people are in it, or when telling of it would tell of too few others.
+    pub grupo: Option<Grupo>,
+    /// How far candidacies got.
+    pub funil: Option<Funil>,
+    /// Families that can be chosen with this level.
+    pub familias: Vec<Opcao>,
+    /// Levels that can be chosen with this family.
+    pub niveis: Vec<Opcao>,
+}
+
+/// What a group shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grupo {
+    /// The denominator of the skills.
+    pub n_perfis: usize,
+    /// Most frequent first.
+    pub competencias: Vec<Valor>,
+    /// English levels.
+    pub ingles: Distribuicao,
+    /// Spanish levels.
+    pub espanhol: Distribuicao,
+    /// Education.
+    pub formacao: Distribuicao,
+    /// Contract types; a vacancy may offer several.
+    pub contratacao: Distribuicao,
+}
+
+/// A value and how many people have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Valor {
+    /// The value.
+    pub nome: String,
+    /// People.
+    pub n: usize,
+}
+
+/// How a group divides by a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Distribuicao {
+    /// The denominator: how many people the field says something of.
+    pub n_informados: usize,
+    /// Most frequent first.
+    pub valores: Vec<Valor>,
+    /// Whether values were left out because too few people have them.
+    pub ha_omitidos: bool,
+}
+
+/// Candidacies, hired or not, by how far they got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Funil {
+    /// Id of the family it is of.
+    pub familia: Option<String>,
+    /// Id of the level it is of; never with a family.
+    pub nivel: Option<String>,
+    /// The denominator.
+    pub n_candidaturas: usize,
+    /// In the order of the process: who got there or beyond.
+    pub etapas: Vec<Etapa>,
+    /// In the order of the process: whose last situation it is.
+    pub situacoes: Vec<Situacao>,
+}
+
+/// Candidacies that got to a stage or beyond.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Etapa {
+    /// Id of the stage.
+    pub id: String,
+    /// How many.
+    pub n: usize,
+    /// Whether there may be more.
+    pub no_minimo: bool,
+}
+
+/// Candidacies whose last situation this is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Situacao {
+    /// As the export spells it.
+    pub nome: String,
+    /// None where too few to tell.
+    pub n: Option<usize>,
+}
+
+/// A family or level that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opcao {
+    /// Its id.
+    pub id: String,
+    /// How many people were hired for it.
+    pub n_perfis: usize,
+}

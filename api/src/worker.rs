@@ -11,6 +11,7 @@ use crate::{
     answer::{AnswerBody, Statement},
     error::ErrorBody,
     evidence::EvidenceBody,
+    insight::InsightBody,
     interview::{Help, PlanRequest, Report, Session, VacancyFilter, VacancyList},
 };
 
@@ -99,6 +100,15 @@ pub enum Command {
     InterviewReport {
         /// The interview.
         session: Box<Session>,
+    },
+    /// The numbers of a group of hired people; everybody, without family and level. → [`Event::Insight`].
+    Insight {
+        /// Id of a family.
+        #[serde(default)]
+        family: Option<String>,
+        /// Id of a level.
+        #[serde(default)]
+        level: Option<String>,
     },
     /// Stops the request with that id. Has no events of its own beyond [`Event::Done`].
     Stop {
@@ -255,6 +265,11 @@ pub enum Event {
         /// As text, for export and print.
         markdown: String,
     },
+    /// Answer to [`Command::Insight`].
+    Insight {
+        /// The numbers.
+        insight: Box<InsightBody>,
+    },
     /// A request without a result of its own is done.
     Done,
     /// The request failed.
@@ -276,6 +291,7 @@ impl Event {
                 | Event::Interview { .. }
                 | Event::InterviewHelp { .. }
                 | Event::InterviewReport { .. }
+                | Event::Insight { .. }
                 | Event::Done
                 | Event::Error { .. }
         )

@@ -9,6 +9,7 @@
 
 mod convert;
 mod error;
+mod funnel;
 mod join;
 mod publish;
 mod read;
@@ -82,6 +83,7 @@ pub fn ingest(args: &Args) -> anyhow::Result<Report> {
     let history = join::join(&mut read);
     let mut report = Report::of(&read, &approved);
     let mut builder = BundleBuilder::default();
+    builder.set_funnel(funnel::count(&read));
     history.clean_into(&mut builder, &mut report, |text| embedder.count_tokens(text));
     let matrix = embed(&embedder, &builder.texts())?;
     let mut parts = builder.finish(&matrix, approved.names(), read.hashes())?;

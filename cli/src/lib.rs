@@ -9,6 +9,7 @@ pub mod clean;
 pub mod embed;
 pub mod generate;
 pub mod ingest;
+pub mod insight;
 pub mod models;
 pub mod output;
 pub mod place;

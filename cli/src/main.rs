@@ -24,6 +24,8 @@ enum Command {
     Generate(recruta::generate::Args),
     /// Turn the three exports into a bundle
     Ingest(recruta::ingest::Args),
+    /// Count what a group of hired people shares
+    Insight(recruta::insight::Args),
     /// Look at model files and convert them
     Models(recruta::models::Args),
 }
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Embed(args) => recruta::embed::run(&args),
         Command::Generate(args) => recruta::generate::run(&args),
         Command::Ingest(args) => recruta::ingest::run(&args),
+        Command::Insight(args) => recruta::insight::run(&args),
         Command::Models(args) => recruta::models::run(args),
     };
     match done {

@@ -3,10 +3,12 @@
 mod check;
 mod citation;
 mod compose;
+mod numbers;
 
 pub use check::{ProseChecker, Rejection};
 pub use citation::{cited, keep_valid};
-pub use compose::compose;
+pub use compose::{compose, compose_with_numbers};
+pub use numbers::compose_numbers;
 
 use crate::{retrieve::Source, text::Language};
 

@@ -1,6 +1,6 @@
 //! The bundle: a company's hiring history, cleaned, cut into passages, embedded, and verified part by part.
 //!
-//! A bundle is a folder (or a set of URLs) of five files. `manifest.json` names the others with their sizes and sha256
+//! A bundle is a folder (or a set of URLs) of files. `manifest.json` names the others with their sizes and sha256
 //! and says what they were made with; see `core/src/bundle/README.md` for the format.
 
 mod builder;
@@ -16,6 +16,7 @@ use crate::{
     embed::EmbeddingMatrix,
     hash::sha256_hex,
     index::{Bm25Index, DenseIndex},
+    insight::FunnelPart,
 };
 
 /// What retrieval reads: passages with the profiles and vacancies they belong to.
@@ -40,6 +41,7 @@ pub struct Bundle {
     passages: Vec<Passage>,
     profiles: Vec<Profile>,
     vacancies: Vec<Vacancy>,
+    funnel: Option<FunnelPart>,
     /// Exact cosine over the passages' embeddings.
     pub dense: DenseIndex,
     /// BM25 over the passages' text and titles.
@@ -64,7 +66,9 @@ impl Bundle {
         let profiles: Vec<Profile> = parse(part::PROFILES, &verified(part::PROFILES)?)?;
         let vacancies: Vec<Vacancy> = parse(part::VACANCIES, &verified(part::VACANCIES)?)?;
         let matrix = EmbeddingMatrix::from_safetensors(&verified(part::EMBEDDINGS)?)?;
-        Self::assemble(manifest, passages, profiles, vacancies, matrix)
+        let has_funnel = manifest.parts.contains_key(part::INSIGHT);
+        let funnel = if has_funnel { Some(FunnelPart::parse(&verified(part::INSIGHT)?)?) } else { None };
+        Ok(Self { funnel, ..Self::assemble(manifest, passages, profiles, vacancies, matrix)? })
     }
 
     fn assemble(
@@ -82,7 +86,8 @@ impl Bundle {
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
         vacancies.sort_by(|a, b| a.id.cmp(&b.id));
         let bm25 = Bm25Index::build(passages.iter().map(Passage::indexed_text));
-        let bundle = Self { manifest, passages, profiles, vacancies, dense: DenseIndex::new(matrix), bm25 };
+        let dense = DenseIndex::new(matrix);
+        let bundle = Self { manifest, passages, profiles, vacancies, funnel: None, dense, bm25 };
         bundle.check_references()?;
         Ok(bundle)
     }
@@ -109,6 +114,11 @@ impl Bundle {
     /// The profiles, by id.
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
+    }
+
+    /// Candidacies by situation, if the bundle has them.
+    pub fn funnel(&self) -> Option<&FunnelPart> {
+        self.funnel.as_ref()
     }
 
     /// The vacancies, by id.

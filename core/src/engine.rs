@@ -2,14 +2,17 @@
 
 mod asking;
 
+use std::sync::Arc;
+
 use crate::{
     Error, Result,
-    answer::{Answer, Prose, ProseStatus, Statement, compose},
+    answer::{Answer, Prose, ProseStatus, Statement, compose_numbers, compose_with_numbers},
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
     hash::sha256_hex,
-    prompt::{self, MAX_EVIDENCE_TOKENS, Prompt},
+    insight::{self, Panorama},
+    prompt::{self, MAX_EVIDENCE_TOKENS, Prompt, Room},
     retrieve::{Evidence, check_question, reconsider, retrieve},
 };
 
@@ -70,6 +73,7 @@ impl Default for AskOptions {
 /// A bundle, its embedder, and perhaps a language model.
 pub struct Engine {
     bundle: Bundle,
+    panorama: Arc<Panorama>,
     embedder: Box<dyn Embedder + Send>,
     generator: Option<Box<dyn Generator + Send>>,
     /// The last answer that had evidence.
@@ -135,7 +139,8 @@ pub enum AskEvent {
 impl Engine {
     /// Over an opened bundle.
     pub fn new(bundle: Bundle, embedder: Box<dyn Embedder + Send>) -> Self {
-        Self { bundle, embedder, generator: None, last: None }
+        let panorama = Arc::new(Panorama::of(&bundle));
+        Self { bundle, panorama, embedder, generator: None, last: None }
     }
 
     /// Puts a language model in, or takes it out.
@@ -153,6 +158,11 @@ impl Engine {
         &self.bundle
     }
 
+    /// What groups of its people share.
+    pub fn panorama(&self) -> &Arc<Panorama> {
+        &self.panorama
+    }
+
     /// Takes a question. Nothing is computed yet but its validity.
     pub fn begin(&self, question: &str, options: &AskOptions) -> Result<Asking> {
         check_question(question)?;
@@ -165,6 +175,7 @@ impl Engine {
             stopped: false,
             stage: Stage::Retrieve,
             evidence: None,
+            numbers: Vec::new(),
             composed: Vec::new(),
             writing: None,
             prose: Prose::ABSENT,
@@ -178,7 +189,7 @@ impl Engine {
         let stepped = self.try_step(asking);
         match &stepped {
             Err(_) => asking.stage = Stage::Done,
-            Ok(Some(AskEvent::Answer(answer))) if answer.sufficient => self.last = asking.answered(),
+            Ok(Some(AskEvent::Answer(answer))) if !answer.sources.is_empty() => self.last = asking.answered(),
             Ok(_) => {}
         }
         stepped
@@ -248,18 +259,14 @@ impl Engine {
     pub fn trace(&mut self, question: &str, n_tokens: usize) -> Result<Trace> {
         let options = AskOptions::default();
         let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), options.top_k)?;
+        let numbers = self.numbers(question.trim(), &evidence);
         let passages = evidence.sources.iter().map(|source| source.passage_id.clone()).collect();
         let Some(generator) = self.generator.as_mut().filter(|_| evidence.sufficient) else {
             return Ok(Trace { passages, ..Trace::default() });
         };
         let generator = generator.as_mut();
-        let prompt = prompt::build(
-            generator,
-            question.trim(),
-            &evidence,
-            options.max_evidence_tokens,
-            options.max_new_tokens,
-        )?;
+        let room = Room { evidence: options.max_evidence_tokens, answer: options.max_new_tokens };
+        let prompt = prompt::build(generator, question.trim(), &evidence, &numbers, room)?;
         generator.forget();
         let logits = generator.forward(&prompt.tokens, 0)?;
         let logits: Vec<u8> = logits.iter().flat_map(|x| x.to_le_bytes()).collect();
@@ -274,9 +281,13 @@ impl Engine {
         match asking.stage {
             Stage::Retrieve => {
                 let (bundle, embedder) = (&self.bundle, self.embedder.as_ref());
-                let found = match self.last.as_ref().filter(|_| asking.options.follow_up) {
-                    Some(last) => reconsider(bundle, embedder, &asking.question, &last.evidence)?,
-                    None => retrieve(bundle, embedder, &asking.question, asking.options.top_k)?,
+                let found = if let Some(last) = self.last.as_ref().filter(|_| asking.options.follow_up) {
+                    reconsider(bundle, embedder, &asking.question, &last.evidence)?
+                } else {
+                    let mut found = retrieve(bundle, embedder, &asking.question, asking.options.top_k)?;
+                    asking.numbers = self.numbers(&asking.question, &found);
+                    found.sufficient |= !asking.numbers.is_empty();
+                    found
                 };
                 asking.evidence = Some(found.clone());
                 asking.stage = Stage::Compose;
@@ -284,8 +295,9 @@ impl Engine {
             }
             Stage::Compose => {
                 let evidence = asking.evidence()?;
-                let composed = compose(evidence);
-                let writes = asking.options.prose && evidence.sufficient && self.generator.is_some();
+                let composed = compose_with_numbers(evidence, asking.numbers.clone());
+                // Numbers need no passage, a model's text does.
+                let writes = asking.options.prose && !evidence.sources.is_empty() && self.generator.is_some();
                 asking.composed.clone_from(&composed);
                 asking.stage = if writes { Stage::Write } else { Stage::Finish };
                 Ok(Some(AskEvent::Composed(composed)))
@@ -297,6 +309,13 @@ impl Engine {
             }
             Stage::Done => Ok(None),
         }
+    }
+
+    /// What numbers over a group say to a question, when they answer it.
+    fn numbers(&self, question: &str, evidence: &Evidence) -> Vec<Statement> {
+        insight::recognise(question)
+            .map(|asked| compose_numbers(&self.panorama, &asked, &evidence.sources, evidence.language))
+            .unwrap_or_default()
     }
 
     fn write(&mut self, asking: &mut Asking) -> Result<AskEvent> {

@@ -13,6 +13,14 @@ pub enum Error {
     /// A question about the last answer's sources, without such an answer.
     #[error("there is no answer with sources yet that this question could follow up; ask it by itself")]
     NothingToFollow,
+    /// A family or level of work that does not exist.
+    #[error("there is no {what} {id:?}; `families` and `levels` of an insight name those there are")]
+    UnknownGroup {
+        /// `family` or `level`.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+    },
     /// A text is longer than the engine takes.
     #[error("the {what} has {got} {unit}, at most {max} are accepted; shorten it")]
     TooLong {
@@ -84,7 +92,7 @@ impl Error {
     /// The stable code callers branch on.
     pub fn code(&self) -> &'static str {
         match self {
-            Error::EmptyQuestion | Error::NothingToFollow => "bad_request",
+            Error::EmptyQuestion | Error::NothingToFollow | Error::UnknownGroup { .. } => "bad_request",
             Error::TooLong { .. } => "too_long",
             Error::BundleIncompatible { .. } | Error::BundleCorrupt { .. } => "bundle_incompatible",
             Error::ModelMissing { .. } => "model_missing",

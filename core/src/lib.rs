@@ -8,6 +8,7 @@
 //! - [`embed`] maps text to vectors, [`index`] finds the nearest, [`retrieve`] fuses both and decides what is evidence;
 //! - [`gguf`] is the file format of models;
 //! - [`prompt`] and [`generate`] run the language model one step at a time;
+//! - [`insight`] counts what a group of hires shares, and which questions such counts answer;
 //! - [`answer`] composes what the evidence says, checks what the model says, and keeps citations honest;
 //! - [`engine`] drives a question through all of them.
 //!
@@ -26,6 +27,7 @@ pub mod generate;
 pub mod gguf;
 pub mod hash;
 pub mod index;
+pub mod insight;
 pub mod prompt;
 pub mod retrieve;
 pub mod skill;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Result,
+    answer::{Statement, keep_valid},
     generate::{Generator, Message, Role},
     retrieve::{Evidence, Source},
     text::{Language, analyze, sentences},
@@ -34,23 +35,37 @@ pub struct Prompt {
     pub opening: &'static str,
 }
 
-/// Builds the prompt for a question with its evidence. Evidence is at most `max_evidence_tokens` long, counted with the
-/// model's own tokenizer, and shorter when the context must also hold `max_new_tokens`.
+/// Tokens that parts of a conversation may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The quoted evidence, numbers included.
+    pub evidence: usize,
+    /// The answer.
+    pub answer: usize,
+}
+
+/// Builds the prompt for a question with its evidence, and the numbers that answer it, if it is one that numbers answer.
+/// Evidence is counted with the model's own tokenizer, and shorter than its room when the context must also hold the
+/// answer.
 ///
 /// **Errors.** [`crate::Error::ModelUnsupported`] when the model has no chat template.
 pub fn build(
     generator: &dyn Generator,
     question: &str,
     evidence: &Evidence,
-    max_evidence_tokens: usize,
-    max_new_tokens: usize,
+    numbers: &[Statement],
+    room: Room,
 ) -> Result<Prompt> {
     let question = generator.tokenizer().without_control_tokens(question);
     let bare = turns(&question, evidence.language, "");
     let bare = render(generator, &bare, opening(evidence.language, &question))?;
     let bare = generator.tokenizer().encode_prompt(&bare)?;
-    let room = generator.info().context_length.saturating_sub(bare.len() + max_new_tokens + 1);
-    let (block, sources) = evidence_block(generator, evidence, &question, max_evidence_tokens.min(room))?;
+    let left = generator.info().context_length.saturating_sub(bare.len() + room.answer + 1);
+    let budget = room.evidence.min(left);
+    let counted = numbers_line(generator, numbers, budget / 2)?;
+    let used = generator.tokenizer().encode(&counted)?.len();
+    let (quotes, sources) = evidence_block(generator, evidence, &question, budget.saturating_sub(used))?;
+    let block = counted + &quotes;
     let turns = turns(&question, evidence.language, &block);
     let opening = opening(evidence.language, &question);
     let text = render(generator, &turns, opening)?;
@@ -127,6 +142,21 @@ fn asks_for_skills(question: &str) -> bool {
     let words =
         ["skill", "skills", "common", "technologies", "technology", "tools", "know", "knowledge", "valued"];
     question.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+}
+
+/// The numbers, without their citations, as far as they fit: counts that end a list of them are left out first.
+fn numbers_line(generator: &dyn Generator, numbers: &[Statement], budget: usize) -> Result<String> {
+    let Some(first) = numbers.first() else { return Ok(String::new()) };
+    let text = keep_valid(&first.text, &[]);
+    let items: Vec<&str> = text.split(", ").collect();
+    for n in (2..=items.len()).rev() {
+        let line = items[..n].join(", ").trim_end_matches('.').to_owned() + ".\n";
+        let line = generator.tokenizer().without_control_tokens(&line);
+        if generator.tokenizer().encode(&line)?.len() <= budget {
+            return Ok(line);
+        }
+    }
+    Ok(String::new())
 }
 
 /// The numbered quotes that fit, and their numbers.

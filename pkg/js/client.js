@@ -6,7 +6,7 @@ import { EngineError } from "./error.js";
 /** @typedef {import("./index.js").Event} Event */
 
 /** Events that end a request with success; what they are worth is given back. */
-const LAST = new Set(["models", "loaded", "answer", "done", "debug_parity"]);
+const LAST = new Set(["models", "loaded", "answer", "insight", "done", "debug_parity"]);
 
 /** One running engine. Every promise settles and every iterator ends, also when the worker dies. */
 export class Client {
@@ -64,6 +64,11 @@ export class Client {
   /** Removes a model from the browser. @param {string} model */
   deleteModel(model) {
     return this.#request({ type: "delete_model", model });
+  }
+
+  /** The numbers of a group of hired people; of everybody without family and level. @param {{ family?: string, level?: string }} [group] */
+  insight({ family, level } = {}) {
+    return this.#request({ type: "insight", family, level });
   }
 
   /**

@@ -61,6 +61,8 @@ export class Host {
         return this.#deleteModel(task, text(command, "model"));
       case "ask":
         return this.#ask(task, text(command, "question"), flag(command, "prose"));
+      case "insight":
+        return this.#insight(task, id(command, "family"), id(command, "level"));
       case "stop":
         return this.#stop(task, command.target);
       case "debug_parity":
@@ -217,6 +219,11 @@ export class Host {
     });
   }
 
+  /** @param {Task} task @param {string | undefined} family @param {string | undefined} level */
+  async #insight(task, family, level) {
+    await this.#compute.run(task.signal, () => task.emit(this.env.engine.insight(family, level)));
+  }
+
   /** @param {Task} task @param {unknown} target */
   async #stop(task, target) {
     if (typeof target !== "number") throw new EngineError("bad_request", "target must be the id of a request");
@@ -251,6 +258,11 @@ export class Host {
 function text(command, field) {
   if (typeof command[field] === "string") return command[field];
   throw new EngineError("bad_request", `${command.type} needs "${field}", a text`);
+}
+
+/** @param {any} command @param {string} field @returns {string | undefined} */
+function id(command, field) {
+  return command[field] === undefined || command[field] === null ? undefined : text(command, field);
 }
 
 /** @param {any} command @param {string} field @param {boolean} [otherwise] what a missing one means @returns {boolean} */

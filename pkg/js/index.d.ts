@@ -30,6 +30,7 @@ export type Command =
   | { type: "load_generator"; model: string }
   | { type: "delete_model"; model: string }
   | { type: "ask"; question: string; prose: boolean; follow_up?: boolean; reuse?: boolean }
+  | { type: "insight"; family?: string | null; level?: string | null }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
 
@@ -87,6 +88,53 @@ export interface Answer extends Evidence {
   text: string;
   composed: Statement[];
   prose: Prose;
+}
+
+export interface Share {
+  name: string;
+  /** People. */
+  count: number;
+}
+
+export interface Breakdown {
+  /** People the field says something of: the denominator. */
+  n_known: number;
+  shares: Share[];
+  /** Whether values were left out because too few people have them. */
+  has_hidden: boolean;
+}
+
+export interface Choice {
+  id: string;
+  n_profiles: number;
+}
+
+/** What a group of hired people shares. */
+export interface Insight {
+  family: string | null;
+  level: string | null;
+  /** Groups, and values within a group, of fewer people are not told. */
+  min_group: number;
+  /** Null when too few people are in it. */
+  group: {
+    n_profiles: number;
+    skills: Share[];
+    english: Breakdown;
+    spanish: Breakdown;
+    education: Breakdown;
+    contracts: Breakdown;
+  } | null;
+  /** All candidacies, hired or not; of a family or of a level, never of both. */
+  funnel: {
+    family: string | null;
+    level: string | null;
+    n_rows: number;
+    stages: { id: string; count: number; at_least: boolean }[];
+    statuses: { name: string; count: number | null }[];
+  } | null;
+  /** What can be chosen with the other one as it is. */
+  families: Choice[];
+  levels: Choice[];
 }
 
 export interface ModelBody {
@@ -148,6 +196,7 @@ export type Event =
   | { type: "token"; n_tokens: number }
   | { type: "prose"; statement: Statement }
   | { type: "answer"; answer: Answer; evidence_ms: number; total_ms: number }
+  | { type: "insight"; insight: Insight }
   | { type: "done" }
   | { type: "error"; error: ErrorBody }
   | Parity;
@@ -274,6 +323,7 @@ export interface EngineLike {
   begin(question: string, prose: boolean, followUp: boolean, reuse: boolean): void;
   step(): Event | undefined;
   stop(): void;
+  insight(family: string | undefined, level: string | undefined): Event;
   trace(question: string, n_tokens: number): { passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
 }
 

@@ -59,6 +59,9 @@ export class Site {
   async bundle(names, signal, onProgress) {
     const manifest = await this.#get("bundle/manifest.json", signal);
     const sizes = partSizes(manifest);
+    // A bundle may lack optional parts; what it must have and does not name, the engine refuses.
+    const known = Object.keys(sizes).length;
+    names = names.filter((name) => !known || sizes[name]);
     const total = names.reduce((sum, name) => sum + (sizes[name]?.size_bytes ?? 0), manifest.length);
     let done = manifest.length;
     onProgress(done, total);

@@ -1,12 +1,13 @@
 //! The engine as a JavaScript class.
 
 use js_sys::{Function, Object, Reflect, Uint8Array};
-use recruta_api::worker::Event;
+use recruta_api::{insight::InsightBody, worker::Event};
 use recruta_core::{
     Error,
     bundle::{Bundle, part},
     embed::MiniLmEmbedder,
     engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine, Shortcuts},
+    family::{Family, Level},
     generate::LlamaGenerator,
 };
 use recruta_kernels::Pool;
@@ -149,6 +150,14 @@ impl Engine {
         }
     }
 
+    /// The numbers of a group of hired people, as an `insight` event; ids of family and level, or undefined for all.
+    pub fn insight(&self, family: Option<String>, level: Option<String>) -> Result<JsValue, JsValue> {
+        let core = self.core.as_ref().ok_or_else(no_retriever)?;
+        let family = known("family", family, Family::from_id)?;
+        let level = known("level", level, Level::from_id)?;
+        object(&Event::Insight { insight: Box::new(InsightBody::of(core.panorama(), family, level)) })
+    }
+
     /// Retrieved ids, prompt and first tokens of a question, for comparing this engine with the native one.
     pub fn trace(&mut self, question: &str, n_tokens: usize) -> Result<JsValue, JsValue> {
         let core = self.core.as_mut().ok_or_else(no_retriever)?;
@@ -207,6 +216,16 @@ fn reserve(n_bytes: u64) -> Result<(), JsValue> {
         blocks.push(block);
     }
     Ok(())
+}
+
+/// What an id names; undefined names nothing.
+fn known<T>(
+    what: &'static str,
+    id: Option<String>,
+    from_id: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, JsValue> {
+    let Some(id) = id else { return Ok(None) };
+    from_id(&id).map(Some).ok_or_else(|| error(&Error::UnknownGroup { what, id }))
 }
 
 fn no_retriever() -> JsValue {

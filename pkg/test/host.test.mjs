@@ -5,7 +5,7 @@ import { Host } from "../js/host.js";
 import { MemoryFolder } from "../js/folder.js";
 import { Server, breathe, bytesOf, lastingFolder, sha256, siteOf, storeOf } from "./support.mjs";
 
-const LAST = new Set(["models", "loaded", "answer", "done", "error", "debug_parity"]);
+const LAST = new Set(["models", "loaded", "answer", "insight", "done", "error", "debug_parity"]);
 
 const WEIGHTS = { "retriever.gguf": bytesOf(3000), "tokenizer.json": bytesOf(40), "small.gguf": bytesOf(5000, 5) };
 
@@ -69,6 +69,10 @@ class FakeEngine {
   stop() {
     this.events = [{ type: "answer", status: "stopped" }];
   }
+  insight(family, level) {
+    if (family === "nobody") throw { code: "bad_request", message: "no such family" };
+    return { type: "insight", insight: { family: family ?? null, level: level ?? null } };
+  }
   trace(question, n_tokens) {
     return { passages: ["p-1"], prompt: question, tokens: Array.from({ length: n_tokens }, (_, at) => at) };
   }
@@ -80,7 +84,8 @@ function hostOf({ folder = lastingFolder(), switches = {}, engine = new FakeEngi
   const died = [];
   const post = (message) => messages.push(message);
   const store = storeOf(server, { folder });
-  const shared = { engine, bundleParts: ["p.json"], site: siteOf(server), store, breathe };
+  // The bundle has no part of the other name, and need not.
+  const shared = { engine, bundleParts: ["p.json", "optional.json"], site: siteOf(server), store, breathe };
   const env = { ...shared, post, takePanic: () => env.panic, die: (error) => died.push(error) };
   const host = new Host(env);
   let nextId = 5000;
@@ -288,4 +293,15 @@ test("parity gives passages, prompt and the first sixteen tokens", async () => {
   const { send } = await ready();
   const [parity] = await send({ type: "debug_parity", question: "a" });
   assert.deepEqual([parity.passages, parity.prompt, parity.tokens.length], [["p-1"], "a", 16]);
+});
+
+test("the numbers of a group are one event; families that do not exist are refused", async () => {
+  const { send, messages } = await ready();
+  const [everybody] = await send({ type: "insight" });
+  assert.deepEqual([everybody.type, everybody.insight], ["insight", { family: null, level: null }]);
+  const [java] = await send({ type: "insight", family: "java", level: null });
+  assert.deepEqual(java.insight, { family: "java", level: null });
+  const refused = [await send({ type: "insight", family: "nobody" }), await send({ type: "insight", level: 3 })];
+  assert.deepEqual(refused.map((events) => events.at(-1).error.code), ["bad_request", "bad_request"]);
+  assertProtocol(messages);
 });

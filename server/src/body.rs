@@ -1,4 +1,4 @@
-//! Bodies of `POST /responder`, read by hand so that every mistake gets its own sentence and no sentence repeats what
+//! Bodies of `POST /responder` and `POST /insight`, read by hand so that every mistake gets its own sentence and no sentence repeats what
 //! the caller wrote: questions may hold personal data.
 
 use axum::{
@@ -7,6 +7,7 @@ use axum::{
 };
 use http_body_util::LengthLimitError;
 use recruta_api::http::ResponderBody;
+use recruta_core::family::{Family, Level};
 use serde_json::{Map, Value};
 
 /// No body is larger. 32 questions of 4,000 characters, each escaped as `\uXXXX`, still fit.
@@ -93,6 +94,22 @@ pub enum BodyError {
         /// The cap.
         max: usize,
     },
+    /// A field of `POST /insight` of another type.
+    #[error("`{field}` must be a string or null, it is {got}")]
+    GroupType {
+        /// Which one.
+        field: &'static str,
+        /// What it is.
+        got: &'static str,
+    },
+    /// A group that does not exist.
+    #[error("`{field}` is not known; send one of {known}")]
+    UnknownGroup {
+        /// Which field.
+        field: &'static str,
+        /// Ids that are.
+        known: String,
+    },
     /// A batch with `accept: text/event-stream`.
     #[error("only one question can be streamed; send `pergunta`, or accept `application/json`")]
     StreamOfBatch,
@@ -117,12 +134,56 @@ pub struct Request {
     pub wants_prose: bool,
 }
 
+/// Whose numbers a caller asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Group {
+    /// `familia`.
+    pub family: Option<Family>,
+    /// `nivel`.
+    pub level: Option<Level>,
+}
+
 /// Reads the body of `POST /responder`.
 pub async fn read(headers: &HeaderMap, body: Body) -> Result<Request, BodyError> {
+    let mut fields = object(&whole(headers, body).await?)?;
+    let wants_prose = wants_prose(fields.remove("prosa"))?;
+    Ok(Request { questions: questions(fields)?, wants_prose })
+}
+
+/// Reads the body of `POST /insight`. Fields with other names are ignored; without either, everybody is meant.
+pub async fn read_group(headers: &HeaderMap, body: Body) -> Result<Group, BodyError> {
+    let mut fields = object(&whole(headers, body).await?)?;
+    let known = |ids: Vec<&'static str>| ids.join(", ");
+    Ok(Group {
+        family: group(fields.remove("familia"), "familia", Family::from_id, || {
+            known(Family::ALL.map(Family::id).to_vec())
+        })?,
+        level: group(fields.remove("nivel"), "nivel", Level::from_id, || {
+            known(Level::ALL.map(Level::id).to_vec())
+        })?,
+    })
+}
+
+fn group<T>(
+    value: Option<Value>,
+    field: &'static str,
+    from_id: impl Fn(&str) -> Option<T>,
+    known: impl Fn() -> String,
+) -> Result<Option<T>, BodyError> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(id)) => {
+            from_id(&id).map(Some).ok_or_else(|| BodyError::UnknownGroup { field, known: known() })
+        }
+        Some(other) => Err(BodyError::GroupType { field, got: kind(&other) }),
+    }
+}
+
+async fn whole(headers: &HeaderMap, body: Body) -> Result<Bytes, BodyError> {
     if !is_json(headers) {
         return Err(BodyError::ContentType);
     }
-    parse(&collect(headers, body).await?)
+    collect(headers, body).await
 }
 
 /// `application/json`, whatever its parameters: JSON is UTF-8.
@@ -145,8 +206,8 @@ async fn collect(headers: &HeaderMap, body: Body) -> Result<Bytes, BodyError> {
     })
 }
 
-/// Turns the bytes into questions, or says what is wrong with them.
-pub fn parse(bytes: &[u8]) -> Result<Request, BodyError> {
+/// Turns the bytes into the fields of an object, or says what is wrong with them.
+fn object(bytes: &[u8]) -> Result<Map<String, Value>, BodyError> {
     let text = std::str::from_utf8(bytes).map_err(|_| BodyError::NotUtf8)?;
     if text.trim().is_empty() {
         return Err(BodyError::Empty);
@@ -154,10 +215,7 @@ pub fn parse(bytes: &[u8]) -> Result<Request, BodyError> {
     let value: Value = serde_json::from_str(text)
         .map_err(|error| BodyError::NotJson { line: error.line(), column: error.column() })?;
     match value {
-        Value::Object(mut fields) => {
-            let wants_prose = wants_prose(fields.remove("prosa"))?;
-            Ok(Request { questions: questions(fields)?, wants_prose })
-        }
+        Value::Object(fields) => Ok(fields),
         other => Err(BodyError::NotObject { got: kind(&other) }),
     }
 }

@@ -1,11 +1,12 @@
 //! What the server says of itself.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use recruta_api::http::Info;
 use recruta_core::{
     bundle::PassageStore as _,
     engine::{AskOptions, Engine},
+    insight::Panorama,
     retrieve::MAX_QUESTION_CHARS,
 };
 
@@ -33,6 +34,8 @@ pub struct Facts {
     pub generator: Option<GeneratorFacts>,
     /// Passages in the bundle.
     pub n_passages: usize,
+    /// What groups of the bundle's people share.
+    pub panorama: Arc<Panorama>,
     /// For `/info`.
     pub parameters: BTreeMap<String, String>,
 }
@@ -55,7 +58,8 @@ impl Facts {
                 ("generator_context_tokens".to_owned(), model.context_length.to_string()),
             ]);
         }
-        Self { generator, n_passages: engine.bundle().n_passages(), parameters }
+        let panorama = Arc::clone(engine.panorama());
+        Self { generator, n_passages: engine.bundle().n_passages(), panorama, parameters }
     }
 
     /// Body of `/info`. Metrics stay empty until a version was evaluated: a number nobody measured is worse than none.

@@ -2,6 +2,7 @@
 
 mod about;
 mod bento;
+mod insight;
 mod openapi;
 mod responder;
 mod stream;
@@ -17,8 +18,9 @@ use serde::Serialize;
 use crate::app::App;
 
 /// Every endpoint: method and path. `/openapi.json` describes exactly these.
-pub const ENDPOINTS: [(&str, &str); 9] = [
+pub const ENDPOINTS: [(&str, &str); 10] = [
     ("POST", "/responder"),
+    ("POST", "/insight"),
     ("POST", "/info"),
     ("GET", "/info"),
     ("GET", "/healthz"),
@@ -32,6 +34,7 @@ pub const ENDPOINTS: [(&str, &str); 9] = [
 pub(crate) fn endpoints() -> Router<App> {
     Router::new()
         .route("/responder", post(responder::respond))
+        .route("/insight", post(insight::insight))
         .route("/info", post(about::info).get(about::info))
         .route("/healthz", get(about::health))
         .route("/livez", get(about::live))

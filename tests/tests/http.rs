@@ -19,6 +19,8 @@ mod engine;
 mod files;
 #[path = "http/guard.rs"]
 mod guard;
+#[path = "http/insight.rs"]
+mod insight;
 #[path = "http/socket.rs"]
 mod socket;
 #[path = "http/start.rs"]

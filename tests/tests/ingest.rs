@@ -101,7 +101,7 @@ fn the_sample_becomes_a_bundle_that_opens_and_comes_out_the_same_twice() {
     let first = files(&out);
     ingest(&args(exports.path(), &out)).expect("ingests again");
     assert_eq!(files(&out), first, "the same exports give the same bytes");
-    assert_eq!(first.len(), 6, "five files and the report");
+    assert_eq!(first.len(), 7, "six files and the report");
     let neighbours = fs::read_dir(root.path().join("deep")).expect("a folder").count();
     assert_eq!(neighbours, 1, "nothing is left beside the bundle");
 }

@@ -38,6 +38,17 @@ pub struct Prospects {
     pub n_rows: usize,
     /// Rows by known situation; others under `?`.
     pub n_by_status: BTreeMap<String, usize>,
+    /// The same for each vacancy, with its title.
+    pub by_vacancy: BTreeMap<String, VacancyRows>,
+}
+
+/// All candidacies of a vacancy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VacancyRows {
+    /// `titulo`.
+    pub title: String,
+    /// Rows by known situation; others under `?`.
+    pub n_by_status: BTreeMap<String, usize>,
 }
 
 /// Reads `prospects.json`.
@@ -132,13 +143,16 @@ impl Reader<'_> {
         let mut prospects = self.people;
         for (vacancy, rows) in self.by_vacancy {
             prospects.n_rows += rows.count;
-            for (status, count) in rows.by_status {
-                *prospects.n_by_status.entry(status).or_default() += count;
+            for (status, count) in &rows.by_status {
+                *prospects.n_by_status.entry(status.clone()).or_default() += count;
             }
             if !rows.approved.is_empty() {
-                prospects.titles.insert(vacancy, rows.title);
+                prospects.titles.insert(vacancy.clone(), rows.title.clone());
                 prospects.approved.extend(rows.approved);
             }
+            prospects
+                .by_vacancy
+                .insert(vacancy, VacancyRows { title: rows.title, n_by_status: rows.by_status });
         }
         prospects
     }

@@ -5,6 +5,11 @@ use std::{
     path::Path,
 };
 
+use recruta_core::{
+    family::{Family, Level},
+    text::fold,
+};
+
 use super::{
     FileFacts, Progress, SourceError, Warnings,
     field::Fields,
@@ -48,10 +53,32 @@ pub struct VacancyRecord {
 pub struct Vacancies {
     /// The vacancies asked for.
     pub records: BTreeMap<String, VacancyRecord>,
+    /// What every vacancy is for.
+    pub kinds: BTreeMap<String, VacancyKind>,
     /// Names of requesters, analysts, managers and others, of every vacancy.
     pub people: BTreeSet<String>,
     /// Names of clients and divisions, of every vacancy.
     pub clients: BTreeSet<String>,
+}
+
+/// Family and level of a vacancy.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct VacancyKind {
+    /// None when it fits no family.
+    pub family: Option<Family>,
+    /// None when neither field nor title names one.
+    pub level: Option<Level>,
+}
+
+impl VacancyKind {
+    /// Of a title and the fields beside it, as exported.
+    pub fn of(title: &str, area: &str, level: &str, sap: &str) -> Self {
+        let is_sap = fold(sap.trim()) == "sim";
+        Self {
+            family: Family::of_fields(title, area, is_sap),
+            level: Level::named_in(level).or_else(|| Level::named_in(title)),
+        }
+    }
 }
 
 /// Reads `vagas.json`: the `needed` vacancies, and the people and clients of all.
@@ -95,9 +122,16 @@ impl Consumer for Reader<'_> {
         for key in ["cliente", "empresa_divisao"] {
             self.found.clients.insert(basics.text(key, warnings));
         }
-        if self.needed.contains(&id) {
-            let profile = fields.section("perfil_vaga", warnings);
-            self.found.records.insert(id, record_of(basics, profile, warnings));
+        // Of the others only family and level are read, so what is odd in them is nobody's concern.
+        let is_needed = self.needed.contains(&id);
+        let mut unheard = Warnings::default();
+        let warnings = if is_needed { warnings } else { &mut unheard };
+        let profile = fields.section("perfil_vaga", warnings);
+        let record = record_of(basics, profile, warnings);
+        let kind = VacancyKind::of(&record.title, &record.area, &record.level, &record.sap);
+        self.found.kinds.insert(id.clone(), kind);
+        if is_needed {
+            self.found.records.insert(id, record);
         }
     }
 }

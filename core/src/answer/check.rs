@@ -61,6 +61,8 @@ struct Support {
 pub struct ProseChecker {
     language: Language,
     sources: Vec<Support>,
+    /// What was counted, when the question is one that numbers answer.
+    counted: Option<Counted>,
     question: HashSet<String>,
     accepted: Vec<HashSet<String>>,
 }
@@ -75,9 +77,17 @@ impl ProseChecker {
                 .filter(|source| given.contains(&source.number))
                 .map(Support::of)
                 .collect(),
+            counted: None,
             question: terms(question).into_iter().collect(),
             accepted: Vec::new(),
         }
+    }
+
+    /// Also supported by numbers that stand above the model's text; any other number is then withheld.
+    #[must_use]
+    pub fn with_numbers(mut self, numbers: &[Statement]) -> Self {
+        self.counted = (!numbers.is_empty()).then(|| Counted::of(numbers));
+        self
     }
 
     /// The sentence as it may be shown, citations checked, or why it may not.
@@ -116,7 +126,12 @@ impl ProseChecker {
     /// The sources that carry the sentence: those it cites if they do; else, if it cites none, the best that do.
     fn supporting(&self, prose: &str, content: &[String], cited: &[usize]) -> Option<Vec<usize>> {
         let skills: Vec<&str> = gazetteer().find(prose);
-        let numbers = numbers(prose);
+        // Among counts, a single digit is one too.
+        let numbers = numbers(prose, if self.counted.is_some() { 1 } else { 2 });
+        // "12 of 15" must stand so: its halves may belong to different counts.
+        if self.counted.as_ref().is_some_and(|counted| !ratios(prose).is_subset(&counted.ratios)) {
+            return None;
+        }
         if !cited.is_empty() {
             let sources: Vec<&Support> =
                 self.sources.iter().filter(|source| cited.contains(&source.number)).collect();
@@ -132,7 +147,9 @@ impl ProseChecker {
     /// The fewest sources, best first, that together carry a sentence about several of them.
     fn jointly(&self, content: &[String], skills: &[&str], numbers: &[String]) -> Option<Vec<usize>> {
         let mut chosen: Vec<&Support> = Vec::new();
-        let mut missing: HashSet<&str> = skills.iter().copied().collect();
+        let is_counted =
+            |skill: &str| self.counted.as_ref().is_some_and(|counted| counted.skills.contains(skill));
+        let mut missing: HashSet<&str> = skills.iter().copied().filter(|skill| !is_counted(skill)).collect();
         while !missing.is_empty() {
             let covers =
                 |source: &&Support| missing.iter().filter(|skill| source.skills.contains(**skill)).count();
@@ -148,6 +165,9 @@ impl ProseChecker {
         }
         self.carried(&chosen, content, skills, numbers)?;
         let mut cited: Vec<usize> = chosen.iter().map(|source| source.number).collect();
+        if let Some(counted) = self.counted.as_ref().filter(|_| cited.is_empty()) {
+            cited.clone_from(&counted.citations);
+        }
         cited.sort_unstable();
         Some(cited)
     }
@@ -160,10 +180,17 @@ impl ProseChecker {
         skills: &[&str],
         numbers: &[String],
     ) -> Option<f32> {
-        let has_skill = |skill: &&str| sources.iter().any(|source| source.skills.contains(*skill));
-        let has = |term: &str| sources.iter().any(|source| source.terms.contains(term));
+        let counted = self.counted.as_ref();
+        let has_skill = |skill: &&str| {
+            sources.iter().any(|source| source.skills.contains(*skill))
+                || counted.is_some_and(|counted| counted.skills.contains(*skill))
+        };
+        let quoted = |term: &str| sources.iter().any(|source| source.terms.contains(term));
+        let has = |term: &str| quoted(term) || counted.is_some_and(|counted| counted.terms.contains(term));
+        let has_number =
+            |number: &str| counted.map_or_else(|| quoted(number), |counted| counted.terms.contains(number));
         let known = |term: &&String| has(term) || translations(term).iter().any(|other| has(other));
-        if !skills.iter().all(has_skill) || !numbers.iter().all(|number| has(number)) {
+        if !skills.iter().all(has_skill) || !numbers.iter().all(|number| has_number(number)) {
             return None;
         }
         let claims: Vec<&String> =
@@ -189,15 +216,56 @@ impl Support {
     }
 }
 
+/// What numbers over a group say.
+#[derive(Debug)]
+struct Counted {
+    terms: HashSet<String>,
+    skills: HashSet<String>,
+    ratios: HashSet<(String, String)>,
+    citations: Vec<usize>,
+}
+
+impl Counted {
+    fn of(numbers: &[Statement]) -> Self {
+        let text =
+            numbers.iter().map(|statement| without_brackets(&statement.text)).collect::<Vec<_>>().join(" ");
+        Self {
+            // Single digits are terms of no index, but a count may be one.
+            terms: terms(&text).into_iter().chain(self::numbers(&text, 1)).collect(),
+            skills: gazetteer().find(&text).into_iter().map(str::to_owned).collect(),
+            ratios: ratios(&text),
+            citations: numbers.iter().flat_map(|statement| statement.citations.iter().copied()).collect(),
+        }
+    }
+}
+
+/// "12 de 15", "12 of 15", "12 out of 15".
+fn ratios(prose: &str) -> HashSet<(String, String)> {
+    let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> =
+        prose.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let ratio = |at: usize| {
+        let rest = words.get(at + 1..)?;
+        let second = match rest {
+            ["out", "of", second, ..] | ["de" | "of" | "em" | "in" | "entre" | "dos" | "das", second, ..] => {
+                *second
+            }
+            _ => return None,
+        };
+        (is_number(words[at]) && is_number(second)).then(|| (words[at].to_owned(), second.to_owned()))
+    };
+    (0..words.len()).filter_map(ratio).collect()
+}
+
 fn terms(text: &str) -> Vec<String> {
     analyze(text).into_iter().map(|term| term.text).collect()
 }
 
-/// Numbers of two or more digits, and single ones that are not part of a name.
-fn numbers(prose: &str) -> Vec<String> {
+/// Numbers of at least so many digits; a single one is mostly part of a name.
+fn numbers(prose: &str, min_digits: usize) -> Vec<String> {
     let words = prose.split(|c: char| !c.is_alphanumeric());
     words
-        .filter(|word| word.len() > 1 && word.chars().all(|c| c.is_ascii_digit()))
+        .filter(|word| word.len() >= min_digits.max(1) && word.chars().all(|c| c.is_ascii_digit()))
         .map(str::to_owned)
         .collect()
 }
@@ -255,7 +323,7 @@ fn append(text: &str, citations: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ProseChecker, Rejection};
+    use super::{ProseChecker, Rejection, Statement};
     use crate::{retrieve::Source, text::Language};
 
     fn source(number: usize, skills: &[&str], text: &str) -> Source {
@@ -320,6 +388,24 @@ mod tests {
         fails(Language::En, "The hired profiles know Django for 25 years [1].", Rejection::Unsupported);
         fails(Language::En, "The hired profiles live in Rio, the capital of Brazil.", Rejection::Unsupported);
         passes(Language::En, "The hired profiles know Django [9].", "The hired profiles know Django [1].");
+    }
+
+    #[test]
+    fn where_numbers_answer_only_those_numbers_pass() {
+        let said = "Among 15 profiles hired for Python, the skills that appear most: Docker (12 of 15) [1], Django (9 of 15).";
+        let numbers = [Statement { text: said.to_owned(), citations: vec![1] }];
+        let check = |sentence: &str| checker(Language::En).with_numbers(&numbers).check(sentence);
+        assert!(check("The hired profiles share Docker, in 12 of 15 profiles [1].").is_ok());
+        assert_eq!(check("The hired profiles share Docker.").expect("supported").citations, [1]);
+        for wrong in [
+            "The hired profiles share Docker, in 13 of 15 profiles [1].",
+            "The hired profiles share Docker, in 12 of 12 profiles [1].",
+            "The hired profiles share Docker, in 9 of 12 profiles [1].",
+            "The hired profiles share Kubernetes, in 12 of 15 profiles [1].",
+            "The hired profiles built 12 services and 40 APIs with Django [1].",
+        ] {
+            assert_eq!(check(wrong).expect_err(wrong), Rejection::Unsupported);
+        }
     }
 
     #[test]

@@ -22,6 +22,17 @@ pub fn compose(evidence: &Evidence) -> Vec<Statement> {
     parts.into_iter().flatten().collect()
 }
 
+/// What numbers over a whole group say, then which hires the evidence shows. `numbers` come from
+/// [`super::compose_numbers`]; without any it is [`compose`].
+pub fn compose_with_numbers(evidence: &Evidence, numbers: Vec<Statement>) -> Vec<Statement> {
+    if numbers.is_empty() {
+        return compose(evidence);
+    }
+    let shown =
+        (!evidence.sources.is_empty()).then(|| hires(&evidence.sources, &Words::of(evidence.language)));
+    numbers.into_iter().chain(shown).collect()
+}
+
 fn not_enough(language: Language) -> &'static str {
     match language {
         Language::Pt => {
@@ -101,7 +112,7 @@ fn statement(text: String, citations: Vec<usize>) -> Statement {
     Statement { text, citations: unique.into_iter().collect() }
 }
 
-fn brackets(numbers: &[usize]) -> String {
+pub(super) fn brackets(numbers: &[usize]) -> String {
     numbers.iter().map(|number| format!("[{number}]")).collect()
 }
 

@@ -6,6 +6,7 @@ use super::{FORMAT_VERSION, Hire, Manifest, Passage, Profile, Vacancy, entry_of,
 use crate::{
     Error, Result,
     embed::{EmbeddingMatrix, minilm},
+    insight::FunnelPart,
     skill::gazetteer,
     text::{TEXT_RULES, chunk},
 };
@@ -20,6 +21,7 @@ pub struct BundleBuilder {
     profiles: Vec<Profile>,
     vacancies: BTreeMap<String, Vacancy>,
     n_pairs: usize,
+    funnel: Option<FunnelPart>,
 }
 
 impl BundleBuilder {
@@ -68,6 +70,11 @@ impl BundleBuilder {
         self.profiles.push(profile);
     }
 
+    /// Adds the counts of all candidacies, hired or not.
+    pub fn set_funnel(&mut self, funnel: FunnelPart) {
+        self.funnel = Some(funnel);
+    }
+
     fn context(&self, profile: &Profile, hires: &[Hire]) -> String {
         let mut titles: Vec<&str> = Vec::new();
         let hired =
@@ -112,6 +119,9 @@ impl BundleBuilder {
             (part::VACANCIES.to_owned(), json(&hired)?),
             (part::EMBEDDINGS.to_owned(), matrix.to_safetensors()?),
         ];
+        if let Some(funnel) = &self.funnel {
+            parts.push((part::INSIGHT.to_owned(), json(funnel)?));
+        }
         let manifest = Manifest {
             format_version: FORMAT_VERSION,
             embedder: minilm::embedder_id(),

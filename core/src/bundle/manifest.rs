@@ -24,8 +24,12 @@ pub mod part {
     pub const VACANCIES: &str = "vacancies.json";
     /// Tensor `embeddings`, f32 `[n_passages, dimension]`, rows of unit length.
     pub const EMBEDDINGS: &str = "embeddings.safetensors";
+    /// Candidacies by situation ([`crate::insight::FunnelPart`]). Optional: bundles made before it are read without.
+    pub const INSIGHT: &str = "insight.json";
     /// All but the manifest.
-    pub const ALL: [&str; 4] = [PASSAGES, PROFILES, VACANCIES, EMBEDDINGS];
+    pub const ALL: [&str; 5] = [PASSAGES, PROFILES, VACANCIES, EMBEDDINGS, INSIGHT];
+    /// Those that a bundle may lack.
+    pub const OPTIONAL: [&str; 1] = [INSIGHT];
 }
 
 /// How token vectors become one vector.

@@ -5,7 +5,7 @@ use crate::{
     Error, Result,
     answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement},
     generate::{Generation, GenerationOptions, Generator},
-    prompt::{self, Prompt},
+    prompt::{self, Prompt, Room},
     retrieve::Evidence,
     text::sentences,
 };
@@ -18,6 +18,8 @@ pub struct Asking {
     pub(super) stopped: bool,
     pub(super) stage: Stage,
     pub(super) evidence: Option<Evidence>,
+    /// What numbers over a whole group say, when the question is one they answer.
+    pub(super) numbers: Vec<Statement>,
     pub(super) composed: Vec<Statement>,
     pub(super) writing: Option<Writing>,
     pub(super) prose: Prose,
@@ -76,7 +78,8 @@ impl Asking {
         }
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
         let checker =
-            ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources);
+            ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources)
+                .with_numbers(&self.numbers);
         self.writing = Some(Writing {
             generation,
             checker,
@@ -102,7 +105,13 @@ impl Asking {
         {
             return Ok(prompt);
         }
-        prompt::build(generator, question, evidence, budget, max_new)
+        prompt::build(
+            generator,
+            question,
+            evidence,
+            &self.numbers,
+            Room { evidence: budget, answer: max_new },
+        )
     }
 
     /// What a follow-up question would stand on. Text that was withheld is not carried on.

@@ -60,6 +60,12 @@ fn of_body(error: &BodyError) -> String {
         BodyError::BatchTooLong { got, max } => {
             format!("`perguntas` tem {got} perguntas, e no máximo {max} são aceitas; divida a lista")
         }
+        BodyError::GroupType { field, got } => {
+            format!("`{field}` precisa ser um texto ou null, e é {}", kind(got))
+        }
+        BodyError::UnknownGroup { field, known } => {
+            format!("`{field}` não é conhecido; envie um destes: {known}")
+        }
         BodyError::StreamOfBatch => {
             "só se transmite uma pergunta por vez; envie `pergunta`, ou aceite `application/json`".to_owned()
         }

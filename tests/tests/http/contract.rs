@@ -71,6 +71,12 @@ async fn real_responses_are_as_described() {
         "Resposta",
         &service.ask(&json!({ "pergunta": "Receita de bolo de cenoura?" })).await.json(),
     );
+    let insight =
+        |body: Value| request("POST", "/insight", &[("content-type", "application/json")], body.to_string());
+    for body in [json!({}), json!({ "familia": "java" }), json!({ "familia": "qa", "nivel": "senior" })] {
+        check(&description, "PedidoPanorama", &body);
+        check(&description, "Panorama", &service.call(insight(body)).await.json());
+    }
     check(&description, "Info", &service.get("/info").await.json());
     check(&description, "Info", &service.call(request("POST", "/info", &[], "{}")).await.json());
     check(&description, "Health", &service.get("/healthz").await.json());

@@ -138,6 +138,71 @@ const ANSWER: Answer = Answer {
 const OVERVIEW: Overview = Overview {
     headline: "Hiring overview",
     intro: "What those hired have in common, counted by area and level, without a text model.",
+    family: "Family",
+    level: "Level",
+    all: "All",
+    choices: "Only choices with enough people to count without pointing at anyone are listed.",
+    family_label: |id| match id {
+        "agil" => "Agile and product",
+        "dados" => "Data",
+        "dotnet" => ".NET",
+        "frontend" => "Front-end and mobile",
+        "infra" => "Infrastructure and cloud",
+        "java" => "Java",
+        "mainframe" => "Mainframe",
+        "python" => "Python",
+        "qa" => "Quality and testing",
+        "sap" => "SAP",
+        "seguranca" => "Information security",
+        "suporte" => "Support",
+        _ => "Other",
+    },
+    level_label: |id| match id {
+        "estagio" => "Intern",
+        "junior" => "Junior",
+        "pleno" => "Mid-level",
+        "senior" => "Senior",
+        "especialista" => "Specialist",
+        "coordenador" => "Coordinator",
+        _ => "Other",
+    },
+    too_few: |min| {
+        format!("There are no numbers for this group: they would tell of fewer than {min} people.")
+    },
+    n_profiles: |n| format!("{n} hired profiles in this group"),
+    skills: "Skills",
+    skills_hint: "How many profiles of the group name each, from most to least.",
+    english: "English",
+    spanish: "Spanish",
+    education: "Education",
+    contracts: "Contract",
+    n_known: |n| format!("Stated in {n} profiles"),
+    value: "Value",
+    count: "Count",
+    of: |count, n, at_least| {
+        if at_least { format!("at least {count} of {n}") } else { format!("{count} of {n}") }
+    },
+    hidden: "too few to show",
+    some_hidden: "Values of small groups are not shown.",
+    all_hidden: "The groups are too small to show.",
+    unknown: "No profile states it.",
+    funnel: "How far candidacies get",
+    n_rows: |n, whom| {
+        let whom = whom.map(|whom| format!(" · {whom}")).unwrap_or_default();
+        format!("{n} candidacies{whom}, hired or not, by their last situation on record")
+    },
+    stage: |id| match id {
+        "considerados" => "Considered or applied",
+        "avaliacao" => "Screening by HR",
+        "requisitante" => "Forwarded to the requester",
+        "entrevista" => "Technical or client interview",
+        "aprovacao" => "Approval and offer",
+        _ => "Paperwork and hiring",
+    },
+    stage_heading: "Stage reached",
+    statuses: "All situations",
+    statuses_hint: "The last situation of each candidacy, in the order of the process.",
+    status_heading: "Situation",
 };
 
 const SOURCES: Sources = Sources {

@@ -144,7 +144,8 @@ impl Entry {
 
     /// Whether it was answered from sources; tracks.
     pub fn has_sources(self) -> bool {
-        self.answered.with(|answered| answered.as_ref().is_some_and(|answered| answered.answer.sufficient))
+        self.answered
+            .with(|answered| answered.as_ref().is_some_and(|answered| !answered.answer.sources.is_empty()))
     }
 
     /// Whether the worker is on it, untracked.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::{
     Error, Result,
-    answer::{Answer, Prose, ProseStatus, Statement, compose_numbers, compose_with_numbers},
+    answer::{Answer, Numbers, Prose, ProseStatus, Statement, compose_numbers, compose_with_numbers},
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
@@ -175,7 +175,7 @@ impl Engine {
             stopped: false,
             stage: Stage::Retrieve,
             evidence: None,
-            numbers: Vec::new(),
+            numbers: Numbers::default(),
             composed: Vec::new(),
             writing: None,
             prose: Prose::ABSENT,
@@ -266,7 +266,7 @@ impl Engine {
         };
         let generator = generator.as_mut();
         let room = Room { evidence: options.max_evidence_tokens, answer: options.max_new_tokens };
-        let prompt = prompt::build(generator, question.trim(), &evidence, &numbers, room)?;
+        let prompt = prompt::build(generator, question.trim(), &evidence, &numbers.statements, room)?;
         generator.forget();
         let logits = generator.forward(&prompt.tokens, 0)?;
         let logits: Vec<u8> = logits.iter().flat_map(|x| x.to_le_bytes()).collect();
@@ -286,7 +286,7 @@ impl Engine {
                 } else {
                     let mut found = retrieve(bundle, embedder, &asking.question, asking.options.top_k)?;
                     asking.numbers = self.numbers(&asking.question, &found);
-                    found.sufficient |= !asking.numbers.is_empty();
+                    found.sufficient |= asking.numbers.are_told;
                     found
                 };
                 asking.evidence = Some(found.clone());
@@ -295,7 +295,7 @@ impl Engine {
             }
             Stage::Compose => {
                 let evidence = asking.evidence()?;
-                let composed = compose_with_numbers(evidence, asking.numbers.clone());
+                let composed = compose_with_numbers(evidence, &asking.numbers);
                 // Numbers need no passage, a model's text does.
                 let writes = asking.options.prose && !evidence.sources.is_empty() && self.generator.is_some();
                 asking.composed.clone_from(&composed);
@@ -312,7 +312,7 @@ impl Engine {
     }
 
     /// What numbers over a group say to a question, when they answer it.
-    fn numbers(&self, question: &str, evidence: &Evidence) -> Vec<Statement> {
+    fn numbers(&self, question: &str, evidence: &Evidence) -> Numbers {
         insight::recognise(question)
             .map(|asked| compose_numbers(&self.panorama, &asked, &evidence.sources, evidence.language))
             .unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Statement;
+use super::{Numbers, Statement};
 use crate::{
     retrieve::{Evidence, Source},
     text::Language,
@@ -22,15 +22,17 @@ pub fn compose(evidence: &Evidence) -> Vec<Statement> {
     parts.into_iter().flatten().collect()
 }
 
-/// What numbers over a whole group say, then which hires the evidence shows. `numbers` come from
-/// [`super::compose_numbers`]; without any it is [`compose`].
-pub fn compose_with_numbers(evidence: &Evidence, numbers: Vec<Statement>) -> Vec<Statement> {
-    if numbers.is_empty() {
-        return compose(evidence);
+/// What numbers over a whole group say, then which hires the evidence shows; or why they say nothing, then what the
+/// evidence says. Without either it is [`compose`].
+pub fn compose_with_numbers(evidence: &Evidence, numbers: &Numbers) -> Vec<Statement> {
+    let mut said = numbers.statements.clone();
+    if numbers.are_told {
+        let shown = !evidence.sources.is_empty();
+        said.extend(shown.then(|| hires(&evidence.sources, &Words::of(evidence.language))));
+    } else if said.is_empty() || evidence.sufficient {
+        said.extend(compose(evidence));
     }
-    let shown =
-        (!evidence.sources.is_empty()).then(|| hires(&evidence.sources, &Words::of(evidence.language)));
-    numbers.into_iter().chain(shown).collect()
+    said
 }
 
 fn not_enough(language: Language) -> &'static str {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Statement, compose::brackets};
 use crate::{
-    insight::{Asked, Breakdown, Funnel, Insight, Panorama, Selection, Share, Stage, Topic},
+    insight::{
+        Asked, Breakdown, Funnel, Insight, Panorama, Selection, Share, Stage, Topic, disclosure::MIN_GROUP,
+    },
     retrieve::Source,
     text::Language,
 };
@@ -12,7 +14,16 @@ use crate::{
 /// Values named in one sentence.
 const MAX_SHARES: usize = 8;
 
-/// What the numbers say to a recognised question; empty when too few people are in the group to say anything.
+/// What numbers say to a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Sentences; empty when the question is not one that numbers answer.
+    pub statements: Vec<Statement>,
+    /// Whether they answer it; else they say why they cannot.
+    pub are_told: bool,
+}
+
+/// What the numbers say to a recognised question, or that too few people are in the group to say anything.
 ///
 /// A source is cited after a value it shows, if it is one of the group.
 pub fn compose_numbers(
@@ -20,16 +31,15 @@ pub fn compose_numbers(
     asked: &Asked,
     sources: &[Source],
     language: Language,
-) -> Vec<Statement> {
+) -> Numbers {
     let said = Said { panorama, asked, sources, language };
-    match asked.topic {
-        Topic::Funnel(stage) => {
-            panorama.funnel(&asked.selection).map(|funnel| said.funnel(&funnel, stage)).unwrap_or_default()
-        }
-        _ => {
-            panorama.insight(&asked.selection).and_then(|insight| said.group(&insight)).into_iter().collect()
-        }
-    }
+    let selection = &asked.selection;
+    let told = match asked.topic {
+        Topic::Funnel(stage) => panorama.funnel(selection).and_then(|funnel| said.funnel(&funnel, stage)),
+        _ => panorama.insight(selection).and_then(|insight| said.group(&insight)),
+    };
+    let are_told = told.is_some();
+    Numbers { statements: vec![told.unwrap_or_else(|| said.too_few())], are_told }
 }
 
 struct Said<'a> {
@@ -91,6 +101,23 @@ impl Said<'_> {
         of_group.filter(shows).map(|source| source.number).collect()
     }
 
+    fn too_few(&self) -> Statement {
+        let group = self.named();
+        let space = if group.is_empty() { "" } else { " " };
+        let text = if self.is_portuguese() {
+            format!(
+                "Não há números a mostrar para as contratações{space}{group}: eles faltam, ou diriam algo de menos de \
+                 {MIN_GROUP} pessoas."
+            )
+        } else {
+            format!(
+                "There are no numbers to show for hires{space}{group}: they are missing, or would tell of fewer than \
+                 {MIN_GROUP} people."
+            )
+        };
+        Statement { text, citations: Vec::new() }
+    }
+
     fn whom(&self, n: usize) -> String {
         let group = self.named();
         match (self.is_portuguese(), group.is_empty()) {
@@ -140,11 +167,11 @@ impl Said<'_> {
     }
 
     /// "De 84 candidaturas para Java, 33 chegaram à entrevista técnica ou com o cliente (33 de 84)."
-    fn funnel(&self, funnel: &Funnel, stage: Option<Stage>) -> Vec<Statement> {
+    fn funnel(&self, funnel: &Funnel, stage: Option<Stage>) -> Option<Statement> {
         let stages: Vec<Stage> = stage.map_or_else(|| Stage::ALL[1..].to_vec(), |stage| vec![stage]);
         let told: Vec<String> = stages.into_iter().filter_map(|stage| self.reached(funnel, stage)).collect();
         if told.is_empty() {
-            return Vec::new();
+            return None;
         }
         let whom = self.candidacies(funnel);
         let how_far = if self.is_portuguese() { "chegaram pelo menos a" } else { "got at least to" };
@@ -157,7 +184,7 @@ impl Said<'_> {
         } else {
             " Counted by the last situation on record of each candidacy, hired or not."
         });
-        vec![Statement { text, citations: Vec::new() }]
+        Some(Statement { text, citations: Vec::new() })
     }
 
     fn reached(&self, funnel: &Funnel, stage: Stage) -> Option<String> {

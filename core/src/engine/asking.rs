@@ -3,7 +3,7 @@
 use super::{Answered, AskEvent, AskOptions};
 use crate::{
     Error, Result,
-    answer::{Answer, Prose, ProseChecker, ProseStatus, Rejection, Statement},
+    answer::{Answer, Numbers, Prose, ProseChecker, ProseStatus, Rejection, Statement},
     generate::{Generation, GenerationOptions, Generator},
     prompt::{self, Prompt, Room},
     retrieve::Evidence,
@@ -19,7 +19,7 @@ pub struct Asking {
     pub(super) stage: Stage,
     pub(super) evidence: Option<Evidence>,
     /// What numbers over a whole group say, when the question is one they answer.
-    pub(super) numbers: Vec<Statement>,
+    pub(super) numbers: Numbers,
     pub(super) composed: Vec<Statement>,
     pub(super) writing: Option<Writing>,
     pub(super) prose: Prose,
@@ -79,7 +79,7 @@ impl Asking {
         let generation = Generation::new(generator, prompt.tokens.clone(), run)?;
         let checker =
             ProseChecker::new(evidence.language, &self.question, &evidence.sources, &prompt.sources)
-                .with_numbers(&self.numbers);
+                .with_numbers(&self.numbers.statements);
         self.writing = Some(Writing {
             generation,
             checker,
@@ -109,7 +109,7 @@ impl Asking {
             generator,
             question,
             evidence,
-            &self.numbers,
+            &self.numbers.statements,
             Room { evidence: budget, answer: max_new },
         )
     }

@@ -4,6 +4,7 @@
 //! else.
 
 mod insight;
+pub mod interview;
 mod portuguese;
 
 use std::ops::Range;

@@ -351,7 +351,8 @@ pub struct Component {
 /// Why a score is lower than its components add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cap {
-    /// `stuffing`, `copied`, `injection`, `wrong_language`, `repetition`, `off_topic` or `too_long`.
+    /// `stuffing`, `copied`, `injection`, `wrong_language`, `repetition`, `off_topic`, `beside`,
+    /// `too_long` or `too_short`.
     pub reason: String,
     /// The most such an answer gets.
     pub at_most: u32,

@@ -153,6 +153,11 @@ impl Engine {
         self.generator.as_ref().map(|generator| generator.info())
     }
 
+    /// The loaded model, for jobs that are no questions. What it knows of earlier prompts may be lost to them.
+    pub fn generator_mut(&mut self) -> Option<&mut (dyn Generator + Send + 'static)> {
+        self.generator.as_deref_mut()
+    }
+
     /// The knowledge.
     pub fn bundle(&self) -> &Bundle {
         &self.bundle

@@ -77,6 +77,9 @@ pub enum Error {
         /// What did not fit.
         what: String,
     },
+    /// An interview cannot be begun or go on.
+    #[error(transparent)]
+    Interview(#[from] crate::interview::InterviewError),
     /// The caller stopped it.
     #[error("stopped")]
     Cancelled,
@@ -98,6 +101,7 @@ impl Error {
             Error::ModelMissing { .. } => "model_missing",
             Error::ModelCorrupt { .. } | Error::ModelUnsupported { .. } => "model_corrupt",
             Error::OutOfMemory { .. } => "out_of_memory",
+            Error::Interview(error) => error.code(),
             Error::Cancelled => "cancelled",
             Error::Internal { .. } => "internal",
         }

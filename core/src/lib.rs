@@ -10,6 +10,7 @@
 //! - [`prompt`] and [`generate`] run the language model one step at a time;
 //! - [`insight`] counts what a group of hires shares, and which questions such counts answer;
 //! - [`answer`] composes what the evidence says, checks what the model says, and keeps citations honest;
+//! - [`interview`] plans a mock interview, follows up, scores answers and reports;
 //! - [`engine`] drives a question through all of them.
 //!
 //! **What it does not do.** No file, socket, clock, environment, thread or randomness of its own: shells hand in
@@ -28,6 +29,7 @@ pub mod gguf;
 pub mod hash;
 pub mod index;
 pub mod insight;
+pub mod interview;
 pub mod prompt;
 pub mod retrieve;
 pub mod skill;

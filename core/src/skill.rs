@@ -125,6 +125,12 @@ impl Gazetteer {
         found.into_iter().map(|skill| self.names[skill].as_str()).collect()
     }
 
+    /// Every place where a skill is named, in order: the gazetteer's spelling and the bytes of the text.
+    pub fn locate(&self, text: &str) -> Vec<(&str, Range<usize>)> {
+        let hits = self.hits(text).into_iter();
+        hits.map(|hit| (self.names[hit.skill].as_str(), hit.range)).collect()
+    }
+
     /// The names that count, in the text's order.
     fn hits(&self, text: &str) -> Vec<Hit> {
         let terms = analyze(text);

@@ -8,13 +8,13 @@ mod lexicon;
 mod sentence;
 mod stopword;
 
-pub use analyze::{Term, analyze, fold, is_technical};
+pub use analyze::{Term, analyze, fold, is_technical, tokens};
 pub use chunk::chunk;
 pub use highlight::highlight;
 pub use language::Language;
 pub use lexicon::{is_connective, translations};
 pub use sentence::sentences;
-pub use stopword::is_question_noise;
+pub use stopword::{is_question_noise, is_stopword};
 
 /// Names the rules above. A bundle says which rules it was made with; change this whenever a change here gives other
 /// terms or chunks for the same text.

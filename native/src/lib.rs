@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod error;
+mod interview;
 mod read;
 mod threads;
 
@@ -27,6 +28,7 @@ use recruta_kernels::Pool;
 
 pub use catalogue::Catalogue;
 pub use error::NativeError;
+pub use interview::interviewer;
 pub use read::{sha256_of_file, small_file};
 pub use threads::pool;
 

@@ -82,12 +82,15 @@ pub fn is_technical(folded: &str) -> bool {
 pub fn analyze(text: &str) -> Vec<Term> {
     let stemmer = Stemmer::create(Algorithm::Portuguese);
     let mut terms = Vec::new();
-    for (start, word) in words(text) {
-        for (start, piece) in pieces(start, word) {
-            push_term(&stemmer, start, piece, &mut terms);
-        }
+    for (start, piece) in tokens(text) {
+        push_term(&stemmer, start, piece, &mut terms);
     }
     terms
+}
+
+/// Every word of a text with its byte offset, stop words and all: what [`analyze`] makes terms of.
+pub fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    words(text).flat_map(|(start, word)| pieces(start, word))
 }
 
 /// Maximal runs without white space or a separator no technical token contains, with their byte offsets.

@@ -38,7 +38,7 @@ const QUESTION_NOISE: &str = "
 ";
 
 /// Whether a folded word is a stop word.
-pub(super) fn is_stopword(folded: &str) -> bool {
+pub fn is_stopword(folded: &str) -> bool {
     STOPWORDS.binary_search(&folded).is_ok()
 }
 

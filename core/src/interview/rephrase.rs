@@ -1,0 +1,214 @@
+//! A model's wording of a question, and whether it may be used.
+//!
+//! The bank's wording is always good enough; a model may fit it to the vacancy. What it writes is shown only if it is one
+//! question of at most 40 words, in the interview's language, lawful, and on the same competency.
+
+use std::collections::BTreeSet;
+
+use super::{
+    InterviewError, Interviewer, Session, Turn,
+    bank::{Question, one_question},
+    lawful,
+    word::Stems,
+};
+use crate::{
+    Error, Result,
+    generate::{Generation, GenerationOptions, Generator, Message, Role, Step},
+    text::Language,
+};
+
+/// Tokens a model may write for one question.
+const MAX_NEW_TOKENS: usize = 96;
+
+/// Share of the wording's telling words that must remain, and how many at least.
+const MIN_KEPT_SHARE: f64 = 0.4;
+const MIN_KEPT: usize = 2;
+
+/// Why a wording is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rejection {
+    /// Not one question of at most 40 words.
+    NotOneQuestion,
+    /// Another language.
+    WrongLanguage,
+    /// It asks what nobody may ask.
+    Improper,
+    /// It lost what the question is about.
+    OffCompetency,
+}
+
+impl Rejection {
+    /// Stable name for logs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Rejection::NotOneQuestion => "not_one_question",
+            Rejection::WrongLanguage => "wrong_language",
+            Rejection::Improper => "improper",
+            Rejection::OffCompetency => "off_competency",
+        }
+    }
+}
+
+/// What a step of a model brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RephraseEvent {
+    /// It read a piece of the prompt.
+    Prefill {
+        /// Tokens read.
+        done: usize,
+        /// Tokens of the prompt.
+        total: usize,
+    },
+    /// It wrote a token.
+    Token {
+        /// Tokens so far.
+        n_tokens: usize,
+    },
+    /// It is done: the session with the wording that stands, the model's or the bank's, and why if the model's does not.
+    Done(Box<Session>, Option<Rejection>),
+}
+
+/// A question being worded by a model.
+#[derive(Debug)]
+pub struct Rephrasing {
+    session: Session,
+    number: usize,
+    generation: Generation,
+    text: String,
+    n_tokens: usize,
+}
+
+impl Rephrasing {
+    /// Starts with a question that was not answered yet.
+    ///
+    /// **Errors.** [`InterviewError::NotCurrent`] for an answered one; [`Error::ModelUnsupported`] without a chat template.
+    pub fn begin(
+        interviewer: &Interviewer,
+        session: &Session,
+        number: usize,
+        generator: &mut dyn Generator,
+    ) -> Result<Self> {
+        session.check()?;
+        let planned = session.question(number)?;
+        if planned.turns.iter().any(|turn| turn.answer.is_some()) {
+            return Err(InterviewError::NotCurrent { question: number }.into());
+        }
+        let wording = interviewer.known(&planned.id)?.wording(session.language);
+        let asked = generator.tokenizer().without_control_tokens(&format!(
+            "{}\n{}",
+            instruction(session.language, &session.vacancy.title),
+            wording.question
+        ));
+        let template = generator.chat_template().ok_or_else(|| Error::ModelUnsupported {
+            detail: "the file has no chat template; choose a chat model".to_owned(),
+        })?;
+        let prompt = template.render(&[Message::new(Role::User, asked)])?;
+        let tokens = generator.tokenizer().encode_prompt(&prompt)?;
+        let options = GenerationOptions { max_new_tokens: MAX_NEW_TOKENS, ..GenerationOptions::default() };
+        let generation = Generation::new(generator, tokens, options)?;
+        Ok(Self { session: session.clone(), number, generation, text: String::new(), n_tokens: 0 })
+    }
+
+    /// A small piece of work; the last event is [`RephraseEvent::Done`].
+    pub fn step(
+        &mut self,
+        interviewer: &Interviewer,
+        generator: &mut dyn Generator,
+    ) -> Result<RephraseEvent> {
+        match self.generation.step(generator)? {
+            Step::Prefill { done, total } => return Ok(RephraseEvent::Prefill { done, total }),
+            Step::Token { text, .. } => {
+                self.text.push_str(&text);
+                self.n_tokens += 1;
+                // What follows the question is chatter, and nobody should wait for it.
+                if !self.text.contains('?') {
+                    return Ok(RephraseEvent::Token { n_tokens: self.n_tokens });
+                }
+            }
+            Step::Done { text, .. } => self.text.push_str(&text),
+        }
+        interviewer.rephrased(&self.session, self.number, &self.text)
+    }
+}
+
+impl Interviewer {
+    /// The session with a model's wording of a question, if it may be used.
+    pub fn rephrased(&self, session: &Session, number: usize, text: &str) -> Result<RephraseEvent> {
+        session.check()?;
+        let question = self.known(&session.question(number)?.id)?;
+        let mut next = session.clone();
+        let rejection = match check(self, question, session.language, text) {
+            Err(rejection) => Some(rejection),
+            Ok(text) => {
+                let planned = &mut next.questions[number - 1];
+                if let [Turn { asked, answer: None, .. }] = planned.turns.as_mut_slice() {
+                    asked.clone_from(&text);
+                }
+                planned.text = text;
+                planned.rephrased = true;
+                None
+            }
+        };
+        Ok(RephraseEvent::Done(Box::new(next), rejection))
+    }
+}
+
+/// The wording as it may be asked, without what models put around it.
+pub fn check(
+    interviewer: &Interviewer,
+    question: &Question,
+    language: Language,
+    text: &str,
+) -> Result<String, Rejection> {
+    let quotes = |c: char| c.is_whitespace() || "\"“”'*".contains(c);
+    let bare = text.trim_matches(quotes);
+    let bare =
+        bare.split_once(": ").map_or(bare, |(label, rest)| if label.contains(' ') { bare } else { rest });
+    let bare = bare.trim_matches(quotes);
+    let one_line = !bare.contains('\n') && !bare.contains(['[', '<', '{']);
+    if !one_line || one_question(bare).is_err() {
+        return Err(Rejection::NotOneQuestion);
+    }
+    let (pt, en) = Language::votes(bare);
+    let is_foreign = match language {
+        Language::Pt => en >= pt,
+        Language::En => pt >= en,
+    };
+    if is_foreign {
+        return Err(Rejection::WrongLanguage);
+    }
+    if !lawful::improper(bare, language).is_empty() {
+        return Err(Rejection::Improper);
+    }
+    if keeps_the_subject(interviewer, question, language, bare) {
+        Ok(bare.to_owned())
+    } else {
+        Err(Rejection::OffCompetency)
+    }
+}
+
+/// Whether enough of the words remain that tell this question from others.
+fn keeps_the_subject(interviewer: &Interviewer, question: &Question, language: Language, text: &str) -> bool {
+    let stems = Stems::new(language);
+    let vocabulary = interviewer.bank().vocabulary(language);
+    let own: BTreeSet<String> = stems.content(&question.wording(language).question).into_iter().collect();
+    let new: BTreeSet<String> = stems.content(text).into_iter().collect();
+    let weight =
+        |stems: &mut dyn Iterator<Item = &String>| stems.map(|stem| vocabulary.rarity(stem)).sum::<f64>();
+    let kept = weight(&mut own.intersection(&new));
+    let n_kept = own.intersection(&new).count();
+    n_kept >= MIN_KEPT.min(own.len()) && kept >= MIN_KEPT_SHARE * weight(&mut own.iter())
+}
+
+fn instruction(language: Language, title: &str) -> String {
+    match language {
+        Language::Pt => format!(
+            "Reescreva a pergunta de entrevista abaixo para a vaga \"{title}\", em português, em uma só frase de no \
+             máximo 40 palavras, sobre o mesmo assunto. Responda apenas com a pergunta."
+        ),
+        Language::En => format!(
+            "Rewrite the interview question below for the vacancy \"{title}\", in English, as one sentence of at most \
+             40 words, on the same subject. Answer with the question only."
+        ),
+    }
+}

@@ -1,0 +1,188 @@
+//! An answer as words: every one of them, function words too, since those tell prose from a list of keywords.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::text::{Language, fold, is_stopword, is_technical, tokens};
+
+/// A word and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Lower case, without accents.
+    pub(super) folded: String,
+    /// Byte offset of its first byte.
+    pub(super) start: usize,
+    /// Byte offset after its last byte.
+    pub(super) end: usize,
+}
+
+impl Word {
+    /// Digits, whatever stands between them (`40`, `1.5`, `3x`), or a number spelt out.
+    pub(super) fn is_number(&self) -> bool {
+        self.folded.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&self.folded.as_str())
+    }
+
+    /// Four digits that name a year.
+    pub(super) fn is_year(&self) -> bool {
+        matches!(self.folded.parse::<u32>(), Ok(1950..2100)) && self.folded.len() == 4
+    }
+
+    /// A word that only joins others.
+    pub(super) fn is_function(&self) -> bool {
+        is_stopword(&self.folded) || MORE_FUNCTION_WORDS.contains(&self.folded.as_str())
+    }
+}
+
+/// Numbers that are said in words; "um" and "one" are articles and pronouns too often.
+const NUMBERS: [&str; 75] = [
+    "zero",
+    "dois",
+    "duas",
+    "tres",
+    "quatro",
+    "cinco",
+    "seis",
+    "sete",
+    "oito",
+    "nove",
+    "dez",
+    "onze",
+    "doze",
+    "treze",
+    "catorze",
+    "quatorze",
+    "quinze",
+    "dezesseis",
+    "dezessete",
+    "dezoito",
+    "dezenove",
+    "vinte",
+    "trinta",
+    "quarenta",
+    "cinquenta",
+    "sessenta",
+    "setenta",
+    "oitenta",
+    "noventa",
+    "cem",
+    "cento",
+    "duzentos",
+    "trezentos",
+    "quatrocentos",
+    "quinhentos",
+    "seiscentos",
+    "oitocentos",
+    "mil",
+    "milhao",
+    "milhoes",
+    "metade",
+    "dobro",
+    "triplo",
+    "terco",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "eighteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "half",
+    "twice",
+    "hundred",
+    "thousand",
+    "million",
+    "dozen",
+    "third",
+];
+
+/// Function words beyond those that retrieval leaves out.
+const MORE_FUNCTION_WORDS: [&str; 64] = [
+    "i", "an", "and", "be", "been", "am", "but", "if", "so", "then", "he", "she", "him", "her", "his",
+    "into", "not", "all", "any", "some", "because", "after", "before", "while", "out", "up", "over", "each",
+    "than", "too", "also", "can", "la", "lo", "nele", "nela", "dessa", "desse", "nesse", "nessa", "naquele",
+    "naquela", "aquele", "aquela", "quanto", "toda", "todo", "todos", "todas", "cada", "porque", "pois",
+    "entao", "antes", "apos", "ainda", "ali", "ai", "algum", "alguma", "outro", "outra", "estava", "tinha",
+];
+
+/// The words of a text in order.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    tokens(text).map(|(start, piece)| Word { folded: fold(piece), start, end: start + piece.len() }).collect()
+}
+
+/// How many words a text has.
+pub(super) fn n_words(text: &str) -> usize {
+    tokens(text).count()
+}
+
+/// Cuts words down to stems, by the rules of one language.
+pub(super) struct Stems(Stemmer);
+
+impl Stems {
+    pub(super) fn new(language: Language) -> Self {
+        Self(Stemmer::create(match language {
+            Language::Pt => Algorithm::Portuguese,
+            Language::En => Algorithm::English,
+        }))
+    }
+
+    /// The stem of a folded word; technical names stay whole.
+    pub(super) fn stem(&self, folded: &str) -> String {
+        if is_technical(folded) { folded.to_owned() } else { self.0.stem(folded).into_owned() }
+    }
+
+    /// Stems of the words that say something, without those that only join others.
+    pub(super) fn content(&self, text: &str) -> Vec<String> {
+        words(text).iter().filter(|word| !word.is_function()).map(|word| self.stem(&word.folded)).collect()
+    }
+}
+
+/// Whether two stems are of one family: the same, or one begins the other and is long enough to mean it
+/// ("monitor", "monitorament").
+pub(super) fn are_kin(a: &str, b: &str) -> bool {
+    const MIN_CHARS: usize = 5;
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || (short.len() >= MIN_CHARS && long.len() <= short.len() + 5 && long.starts_with(short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stems, are_kin, words};
+    use crate::text::Language;
+
+    #[test]
+    fn inflections_and_genders_share_a_stem() {
+        let pt = Stems::new(Language::Pt);
+        for (a, b) in
+            [("desenvolvedora", "desenvolvedor"), ("engenheira", "engenheiro"), ("obrigada", "obrigado")]
+        {
+            assert_eq!(pt.stem(a), pt.stem(b), "{a} {b}");
+        }
+        let en = Stems::new(Language::En);
+        assert_eq!(en.stem("testing"), en.stem("tests"));
+        assert!(are_kin("monitor", "monitorament") && !are_kin("log", "logistica"));
+    }
+
+    #[test]
+    fn words_keep_their_places() {
+        let text = "Reduzi 40% no C#.";
+        let found: Vec<&str> = words(text).iter().map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(found, ["Reduzi", "40", "no", "C#"]);
+        assert!(words(text)[1].is_number());
+    }
+}

@@ -10,6 +10,7 @@ pub mod embed;
 pub mod generate;
 pub mod ingest;
 pub mod insight;
+pub mod interview;
 pub mod models;
 pub mod output;
 pub mod place;

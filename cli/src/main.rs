@@ -26,6 +26,8 @@ enum Command {
     Ingest(recruta::ingest::Args),
     /// Count what a group of hired people shares
     Insight(recruta::insight::Args),
+    /// Run a mock interview from a file of answers, or show its plan
+    Interview(recruta::interview::Args),
     /// Look at model files and convert them
     Models(recruta::models::Args),
 }
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => recruta::generate::run(&args),
         Command::Ingest(args) => recruta::ingest::run(&args),
         Command::Insight(args) => recruta::insight::run(&args),
+        Command::Interview(args) => recruta::interview::run(&args),
         Command::Models(args) => recruta::models::run(args),
     };
     match done {

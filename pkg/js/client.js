@@ -6,7 +6,10 @@ import { EngineError } from "./error.js";
 /** @typedef {import("./index.js").Event} Event */
 
 /** Events that end a request with success; what they are worth is given back. */
-const LAST = new Set(["models", "loaded", "answer", "insight", "done", "debug_parity"]);
+const LAST = new Set([
+  ...["models", "loaded", "answer", "insight", "done", "debug_parity"],
+  ...["interview_vacancies", "interview", "interview_help", "interview_report"],
+]);
 
 /** One running engine. Every promise settles and every iterator ends, also when the worker dies. */
 export class Client {
@@ -97,6 +100,36 @@ export class Client {
     } finally {
       this.#stop(id);
     }
+  }
+
+  /** Vacancies to be interviewed for. @param {import("./index.js").VacancyFilter} [filter] */
+  interviewVacancies(filter = { query: "" }) {
+    return this.#request({ type: "interview_vacancies", filter });
+  }
+
+  /** Plans an interview and asks its first question. @param {import("./index.js").PlanRequest} request */
+  interviewPlan(request) {
+    return this.#request({ type: "interview_plan", request });
+  }
+
+  /** Answers a question. @param {import("./index.js").Session} session @param {number} question @param {string} text @param {boolean} [retry] */
+  interviewAnswer(session, question, text, retry = false) {
+    return this.#request({ type: "interview_answer", session, question, text, retry });
+  }
+
+  /** Hints and sample answer. @param {import("./index.js").Session} session @param {number} question */
+  interviewHelp(session, question) {
+    return this.#request({ type: "interview_help", session, question });
+  }
+
+  /** Lets the loaded generator word a question. @param {import("./index.js").Session} session @param {number} question */
+  interviewRephrase(session, question) {
+    return this.#request({ type: "interview_rephrase", session, question });
+  }
+
+  /** The report so far. @param {import("./index.js").Session} session */
+  interviewReport(session) {
+    return this.#request({ type: "interview_report", session });
   }
 
   /** Ends the worker; what is under way fails. */

@@ -63,6 +63,16 @@ export class Host {
         return this.#ask(task, text(command, "question"), flag(command, "prose"));
       case "insight":
         return this.#insight(task, id(command, "family"), id(command, "level"));
+      case "interview_vacancies":
+      case "interview_plan":
+        await this.#obtainBundle(task);
+        return this.#interview(task);
+      case "interview_answer":
+      case "interview_help":
+      case "interview_report":
+        return this.#interview(task);
+      case "interview_rephrase":
+        return this.#rephrase(task);
       case "stop":
         return this.#stop(task, command.target);
       case "debug_parity":
@@ -93,18 +103,24 @@ export class Host {
 
   /** @param {Task} task */
   async #loadRetriever(task) {
-    const { engine, site, bundleParts } = this.env;
-    const model = await site.retriever();
+    const model = await this.env.site.retriever();
     if (!this.#loaded.retriever) {
       // The bundle first: it is small, and one made for another model is refused before its 25 MB are fetched.
-      const report = (/** @type {number} */ done, /** @type {number} */ total) =>
-        task.progress("download", "bundle", done, total);
-      const { manifest, parts } = await site.bundle(bundleParts, task.signal, report);
-      await this.#compute.run(task.signal, () => this.#loaded.retriever ?? engine.openBundle(manifest, parts));
+      await this.#obtainBundle(task);
       await this.#obtain(task, model);
       await this.#compute.run(task.signal, () => this.#readRetriever(task, model));
     }
     task.emit({ type: "loaded", model: model.id });
+  }
+
+  /** Opens the bundle, unless it is open: interviews read it without a retriever. @param {Task} task */
+  async #obtainBundle(task) {
+    const { engine, site, bundleParts } = this.env;
+    if (engine.hasBundle) return;
+    const report = (/** @type {number} */ done, /** @type {number} */ total) =>
+      task.progress("download", "bundle", done, total);
+    const { manifest, parts } = await site.bundle(bundleParts, task.signal, report);
+    await this.#compute.run(task.signal, () => engine.hasBundle || engine.openBundle(manifest, parts));
   }
 
   /** @param {Task} task @param {CatalogueModel} model */
@@ -222,6 +238,37 @@ export class Host {
   /** @param {Task} task @param {string | undefined} family @param {string | undefined} level */
   async #insight(task, family, level) {
     await this.#compute.run(task.signal, () => task.emit(this.env.engine.insight(family, level)));
+  }
+
+  /** What needs no model is one call. @param {Task} task */
+  async #interview(task) {
+    const { engine } = this.env;
+    await this.#obtainInterviewer(task);
+    await this.#compute.run(task.signal, () => task.emit(engine.interview(JSON.stringify(task.command))));
+  }
+
+  /** The bank's wording stands where no generator is loaded. @param {Task} task */
+  async #rephrase(task) {
+    const { engine, breathe } = this.env;
+    const { session } = /** @type {any} */ (task.command);
+    if (!this.#loaded.generator) return task.emit({ type: "interview", session });
+    await this.#obtainInterviewer(task);
+    await this.#compute.run(task.signal, async () => {
+      engine.beginRephrase(JSON.stringify(task.command));
+      for (let event = engine.stepRephrase(); event; event = engine.stepRephrase()) {
+        task.emit(event);
+        await breathe();
+        if (task.signal.aborted) throw new EngineError("cancelled", "stopped");
+      }
+    });
+  }
+
+  /** @param {Task} task */
+  async #obtainInterviewer(task) {
+    const { engine, site } = this.env;
+    if (engine.hasInterviewer) return;
+    const pack = await site.interview(task.signal);
+    await this.#compute.run(task.signal, () => engine.hasInterviewer || engine.openInterviewer(pack));
   }
 
   /** @param {Task} task @param {unknown} target */

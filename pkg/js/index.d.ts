@@ -31,6 +31,12 @@ export type Command =
   | { type: "delete_model"; model: string }
   | { type: "ask"; question: string; prose: boolean; follow_up?: boolean; reuse?: boolean }
   | { type: "insight"; family?: string | null; level?: string | null }
+  | { type: "interview_vacancies"; filter: VacancyFilter }
+  | { type: "interview_plan"; request: PlanRequest }
+  | { type: "interview_answer"; session: Session; question: number; text: string; retry?: boolean }
+  | { type: "interview_help"; session: Session; question: number }
+  | { type: "interview_rephrase"; session: Session; question: number }
+  | { type: "interview_report"; session: Session }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
 
@@ -174,6 +180,147 @@ export interface Parity {
   tokens: number[];
 }
 
+// Interviews; recruta_api::interview says what each field means.
+
+export type Level = "estagio" | "junior" | "pleno" | "senior" | "especialista" | "coordenador";
+export type QuestionStatus = "not_asked" | "asked" | "answered" | "not_answered";
+export type Band = "weak" | "fair" | "good" | "strong";
+
+export interface VacancyFilter {
+  query: string;
+  area?: string;
+  level?: string;
+}
+
+export interface VacancyBrief {
+  id?: string;
+  title: string;
+  area: string;
+  level: string;
+  skills: string[];
+  n_hired: number;
+}
+
+export interface VacancyList {
+  vacancies: VacancyBrief[];
+  n_matching: number;
+  areas: string[];
+  levels: string[];
+}
+
+/** Exactly one of `vacancy` and `job_description`. */
+export interface PlanRequest {
+  vacancy?: string;
+  job_description?: string;
+  level?: Level;
+  language: "pt" | "en";
+  n_questions: 5 | 8 | 12;
+  mode: "practice" | "live";
+  variant?: number;
+  cv?: string;
+}
+
+export interface Citation {
+  kind: "vacancy" | "profile";
+  id: string;
+  title: string;
+}
+
+export interface Quote {
+  turn: number;
+  span: Span;
+  text: string;
+  shows: string;
+}
+
+export interface ScoreComponent {
+  id: string;
+  name: string;
+  level: number;
+  weight: number;
+  words: string;
+  quotes: Quote[];
+  missing: string[];
+}
+
+export interface InterviewScore {
+  rubric: number;
+  overall: number;
+  band: Band;
+  components: ScoreComponent[];
+  cap?: { reason: string; at_most: number; words: string };
+  not_scored: string[];
+}
+
+export interface PlannedQuestion {
+  number: number;
+  id: string;
+  kind: "opening" | "technical" | "behavioural" | "situational" | "closing";
+  competency: string;
+  competency_name: string;
+  why: string;
+  probe?: { kind: "claim" | "gap"; term: string };
+  text: string;
+  rephrased: boolean;
+  status: QuestionStatus;
+  turns: { asked: string; aim?: string; answer?: string }[];
+  score?: InterviewScore;
+  earlier: { answers: string[]; overall: number }[];
+}
+
+/** Keep it whole and hand it back whole. */
+export interface Session {
+  version: number;
+  rubric: number;
+  vacancy: VacancyBrief;
+  level: Level;
+  language: "pt" | "en";
+  mode: "practice" | "live";
+  competencies: {
+    id: string;
+    name: string;
+    weight: number;
+    asked_by: string[];
+    n_hires: number;
+    n_looked_at: number;
+    citations: Citation[];
+    question?: number;
+  }[];
+  questions: PlannedQuestion[];
+  current?: number;
+}
+
+export interface Unscored {
+  question?: number;
+  text: string;
+}
+
+export interface InterviewReport {
+  version: number;
+  rubric: number;
+  vacancy: VacancyBrief;
+  level: Level;
+  language: "pt" | "en";
+  mode: "practice" | "live";
+  overall?: number;
+  band?: Band;
+  competencies: { id: string; name: string; weight: number; status: QuestionStatus; overall?: number; question?: number }[];
+  questions: PlannedQuestion[];
+  best: { question: number; quote: Quote }[];
+  work_on: {
+    component: string;
+    name: string;
+    advice: string;
+    question: number;
+    missing: string[];
+    example: string;
+    mention: string[];
+  }[];
+  sources: Citation[];
+  not_asked: Unscored[];
+  not_answered: Unscored[];
+}
+
 /** A build of the engine: with threads, with relaxed SIMD on one thread, with plain SIMD on one thread. */
 export type Build = "threads" | "relaxed" | "simd";
 
@@ -197,6 +344,10 @@ export type Event =
   | { type: "prose"; statement: Statement }
   | { type: "answer"; answer: Answer; evidence_ms: number; total_ms: number }
   | { type: "insight"; insight: Insight }
+  | { type: "interview_vacancies"; list: VacancyList }
+  | { type: "interview"; session: Session }
+  | { type: "interview_help"; help: { question: number; hints: string[]; sample: string; weak: string } }
+  | { type: "interview_report"; report: InterviewReport; markdown: string }
   | { type: "done" }
   | { type: "error"; error: ErrorBody }
   | Parity;
@@ -315,6 +466,8 @@ export type OnProgress = (stage: Stage, done: number, total: number) => void;
 /** What the host needs of the wasm engine. */
 export interface EngineLike {
   readonly hasRetriever: boolean;
+  readonly hasBundle: boolean;
+  readonly hasInterviewer: boolean;
   openBundle(manifest: Uint8Array, parts: object): void;
   loadRetriever(weights: RandomAccessFile, tokenizer: Uint8Array, progress: (done: number, total: number) => void): void;
   loadGenerator(model: RandomAccessFile, progress: (done: number, total: number) => void): void;
@@ -324,6 +477,10 @@ export interface EngineLike {
   step(): Event | undefined;
   stop(): void;
   insight(family: string | undefined, level: string | undefined): Event;
+  openInterviewer(pack: Uint8Array): void;
+  interview(command: string): Event;
+  beginRephrase(command: string): void;
+  stepRephrase(): Event | undefined;
   trace(question: string, n_tokens: number): { passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// What the engine asks its own host for, beside model files: the catalogue and the bundle.
+// What the engine asks its own host for, beside model files: the catalogue, the bundle and the question bank.
 
 import { EngineError } from "./error.js";
 
@@ -72,6 +72,11 @@ export class Site {
       onProgress((done = Math.min(done + parts[name].length, total)), total);
     }
     return { manifest, parts };
+  }
+
+  /** The interviewer's question bank and rubric; the engine reads them. @param {AbortSignal} signal */
+  async interview(signal) {
+    return this.#get("interview.json", signal);
   }
 
   /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<Uint8Array>} */

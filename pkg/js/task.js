@@ -6,7 +6,10 @@ import { cancelled, errorBody } from "./error.js";
 /** @typedef {import("./index.js").Event} Event */
 
 /** Events after which nothing follows (recruta_api::worker::Event::is_last). */
-const LAST = new Set(["models", "loaded", "answer", "insight", "done", "error", "debug_parity"]);
+const LAST = new Set([
+  ...["models", "loaded", "answer", "insight", "done", "error", "debug_parity"],
+  ...["interview_vacancies", "interview", "interview_help", "interview_report"],
+]);
 
 /** Progress is not told more often; a tensor may take a millisecond. */
 const PROGRESS_MS = 80;

@@ -9,6 +9,7 @@ use recruta_core::{
     engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine, Shortcuts},
     family::{Family, Level},
     generate::LlamaGenerator,
+    interview::{Interviewer, rephrase::Rephrasing},
 };
 use recruta_kernels::Pool;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -27,9 +28,12 @@ const RESERVE_BLOCK_BYTES: usize = 16 << 20;
 #[derive(Default)]
 pub struct Engine {
     /// Opened, and waiting for its retriever.
-    bundle: Option<Bundle>,
-    core: Option<CoreEngine>,
+    pub(crate) bundle: Option<Bundle>,
+    pub(crate) core: Option<CoreEngine>,
     ask: Option<Ask>,
+    pub(crate) interviewer: Option<Interviewer>,
+    /// A question that a model is wording.
+    pub(crate) rephrasing: Option<Rephrasing>,
     /// Threads the models compute on.
     pool: Pool,
 }

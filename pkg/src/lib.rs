@@ -11,6 +11,7 @@ mod bench;
 mod engine;
 mod file;
 mod hash;
+mod interview;
 mod panic;
 mod threads;
 mod wire;

@@ -21,7 +21,11 @@ pub fn object(value: &impl Serialize) -> Result<JsValue, JsValue> {
 
 /// An error of the engine as a thrown object.
 pub fn error(error: &Error) -> JsValue {
-    let body = ErrorBody::from(error);
+    thrown(&ErrorBody::from(error))
+}
+
+/// The same of an error that is on the wire already.
+pub fn thrown(body: &ErrorBody) -> JsValue {
     // Two strings always serialise; were they not to, an undefined would be thrown, which the worker calls internal.
-    serde_json::to_string(&body).ok().and_then(|json| JSON::parse(&json).ok()).unwrap_or(JsValue::UNDEFINED)
+    serde_json::to_string(body).ok().and_then(|json| JSON::parse(&json).ok()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -5,7 +5,7 @@ import { Host } from "../js/host.js";
 import { MemoryFolder } from "../js/folder.js";
 import { Server, breathe, bytesOf, lastingFolder, sha256, siteOf, storeOf } from "./support.mjs";
 
-const LAST = new Set(["models", "loaded", "answer", "insight", "done", "error", "debug_parity"]);
+const LAST = new Set(["models", "loaded", "answer", "insight", "interview", "done", "error", "debug_parity"]);
 
 const WEIGHTS = { "retriever.gguf": bytesOf(3000), "tokenizer.json": bytesOf(40), "small.gguf": bytesOf(5000, 5) };
 
@@ -24,6 +24,7 @@ function siteFiles() {
   const json = (value) => new TextEncoder().encode(JSON.stringify(value));
   return {
     "/models.json": json({ version: 1, models }),
+    "/interview.json": json({ "rubric.json": "{}" }),
     "/bundle/manifest.json": json({ parts: { "p.json": { size_bytes: 7 } } }),
     "/bundle/p.json": bytesOf(7),
     "/models/minilm/retriever.gguf": WEIGHTS["retriever.gguf"],
@@ -37,7 +38,24 @@ class FakeEngine {
   hasRetriever = false;
   log = [];
   events = [];
+  hasBundle = false;
+  hasInterviewer = false;
+  openInterviewer(pack) {
+    this.log.push(`interviewer ${pack.length}`);
+    this.hasInterviewer = true;
+  }
+  interview(command) {
+    this.log.push(JSON.parse(command).type);
+    return { type: "interview", session: { current: 1 } };
+  }
+  beginRephrase() {
+    this.events = [{ type: "token", n_tokens: 1 }, { type: "interview", session: { current: 2 } }];
+  }
+  stepRephrase() {
+    return this.events.shift();
+  }
   openBundle(manifest, parts) {
+    this.hasBundle = true;
     this.log.push(`bundle ${Object.keys(parts)}`);
   }
   loadRetriever(file, tokenizer, progress) {
@@ -53,7 +71,7 @@ class FakeEngine {
   }
   unload() {
     this.log.push("unload");
-    this.hasRetriever = false;
+    this.hasRetriever = this.hasBundle = this.hasInterviewer = false;
   }
   begin(question) {
     if (question === "") throw { code: "bad_request", message: "empty" };
@@ -129,6 +147,30 @@ test("the retriever is fetched, stored and loaded with its bundle", async () => 
     ["small", false, false, true, 5000],
     ["absent", false, false, false, 0],
   ]);
+  assertProtocol(messages);
+});
+
+test("an interview gets bundle and question bank once, and no model", async () => {
+  const { send, engine, messages, server } = hostOf();
+  const request = { vacancy: "1", language: "pt", n_questions: 5, mode: "practice" };
+  const planned = await Promise.all([1, 2].map(() => send({ type: "interview_plan", request })));
+  assert.deepEqual(planned.map((events) => events.at(-1).session), [{ current: 1 }, { current: 1 }]);
+  await send({ type: "interview_answer", session: {}, question: 1, text: "…" });
+  const opened = engine.log.filter((line) => /^(bundle|interviewer|retriever)/.test(line));
+  assert.deepEqual(opened, ["bundle p.json", `interviewer ${siteFiles()["/interview.json"].length}`]);
+  assert.ok(server.requests.every(({ pathname }) => !pathname.startsWith("/models/")));
+  // A retriever that comes later needs no second bundle.
+  await send({ type: "load_retriever" });
+  assert.equal(engine.log.filter((line) => line.startsWith("bundle")).length, 1);
+  assertProtocol(messages);
+});
+
+test("a question is worded by the generator, or stays as it is", async () => {
+  const { send, messages } = await ready();
+  const command = { type: "interview_rephrase", session: { current: 7 }, question: 1 };
+  assert.deepEqual((await send(command)).map((event) => event.session), [{ current: 7 }]);
+  await send({ type: "load_generator", model: "small" });
+  assert.deepEqual(types(await send(command)), ["token", "interview"]);
   assertProtocol(messages);
 });
 

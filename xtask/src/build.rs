@@ -3,6 +3,7 @@
 mod boot;
 mod catalogue;
 mod engine;
+mod interview;
 mod page;
 mod precache;
 mod site;

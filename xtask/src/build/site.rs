@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::{boot, catalogue, precache};
+use super::{boot, catalogue, interview, precache};
 use crate::paths::Paths;
 use crate::stamp::{Fingerprint, files_under, unless_fresh};
 use crate::step::say;
@@ -19,7 +19,8 @@ pub fn assemble(paths: &Paths) -> Result<()> {
     let catalogue = fs::read_to_string(paths.catalogue())
         .context("static/models.json is missing; restore it from git")?;
     let catalogue = serde_json::to_string_pretty(&catalogue::publish(&catalogue, &paths.models())?)?;
-    let parts = [paths.page(), paths.engine(), paths.root.join("static"), paths.sample_bundle()];
+    let interview = paths.root.join("data/interview");
+    let parts = [paths.page(), paths.engine(), paths.root.join("static"), paths.sample_bundle(), interview];
     let mut inputs = Fingerprint::default().text(&catalogue);
     for part in &parts {
         if !part.is_dir() {
@@ -47,6 +48,7 @@ fn fill(paths: &Paths, site: &Path, catalogue: &str) -> Result<()> {
     copy_tree(&paths.engine(), &site.join(&engine), is_served)?;
     write(&site.join("engine.json"), &json!({ "base": format!("/{engine}/") }).to_string())?;
     write(&site.join("models.json"), catalogue)?;
+    write(&site.join("interview.json"), &interview::pack(&paths.root.join("data/interview"))?)?;
     boot_scripts(site)?;
     precache::write(site)
 }
@@ -128,6 +130,7 @@ mod tests {
         }
         put(root, "target/page/index.html", "<script type=\"module\">start()</script>");
         put(root, "target/sample-bundle/manifest.json", "{}");
+        put(root, "data/interview/rubric.json", "{}");
         put(root, "target/sample-bundle/ingest-report.json", "{}");
         assemble(&paths).unwrap();
         let read = |name: &str| fs::read_to_string(root.join("target/site").join(name)).unwrap();
@@ -137,10 +140,11 @@ mod tests {
         assert_eq!(read(&format!("{}threads/recruta_pkg.js", &base[1..])), "threads");
         let list: serde_json::Value = serde_json::from_str(&read("precache.json")).unwrap();
         let urls: Vec<_> = list["urls"].as_array().unwrap().iter().filter_map(|url| url.as_str()).collect();
-        assert_eq!(urls.len(), 8, "{urls:?}");
+        assert_eq!(urls.len(), 9, "{urls:?}");
         for build in ["simd", "relaxed", "threads"] {
             assert!(urls.contains(&format!("{base}{build}/recruta_pkg.js").as_str()), "{urls:?}");
         }
         assert!(urls.contains(&"/bundle/manifest.json") && !urls.contains(&"/bundle/ingest-report.json"));
+        assert_eq!(read("interview.json"), r#"{"rubric.json":"{}"}"#);
     }
 }

@@ -1,5 +1,7 @@
 //! Which instructions are used, found out at run time: one build runs on every machine of its architecture.
 
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use crate::kernel::wasm::{DotOf, Wasm};
 use crate::{Format, kernel::Lanes};
 
 /// A set of instructions the kernels are compiled for.
@@ -22,6 +24,12 @@ pub enum Backend {
     /// WebAssembly with simd128, and relaxed SIMD where the build has it.
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Wasm,
+    /// WebAssembly with relaxed SIMD on a machine that multiplies signed by unsigned bytes into 32 bits.
+    #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+    WasmDotUnsigned,
+    /// The same with signed bytes.
+    #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+    WasmDotSigned,
 }
 
 impl Backend {
@@ -56,6 +64,12 @@ impl Backend {
         }
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         found.push(Backend::Wasm);
+        #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+        match DotOf::detect() {
+            DotOf::UNSIGNED => found.push(Backend::WasmDotUnsigned),
+            DotOf::SIGNED => found.push(Backend::WasmDotSigned),
+            _ => {}
+        }
         found
     }
 
@@ -75,6 +89,10 @@ impl Backend {
             Backend::Wasm if cfg!(target_feature = "relaxed-simd") => "wasm-relaxed-simd",
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Backend::Wasm => "wasm-simd128",
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotUnsigned => "wasm-relaxed-simd-dot-u8",
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotSigned => "wasm-relaxed-simd-dot-i8",
         }
     }
 
@@ -101,7 +119,11 @@ impl Backend {
             #[cfg(target_arch = "aarch64")]
             Backend::Neon | Backend::NeonDot => <crate::kernel::neon::Neon<false> as Lanes>::BYTE_OFFSET,
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::BYTE_OFFSET,
+            Backend::Wasm => <Wasm<{ DotOf::NONE }> as Lanes>::BYTE_OFFSET,
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotUnsigned => <Wasm<{ DotOf::UNSIGNED }> as Lanes>::BYTE_OFFSET,
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotSigned => <Wasm<{ DotOf::SIGNED }> as Lanes>::BYTE_OFFSET,
         }
     }
 
@@ -116,7 +138,11 @@ impl Backend {
             #[cfg(target_arch = "aarch64")]
             Backend::Neon | Backend::NeonDot => <crate::kernel::neon::Neon<false> as Lanes>::ROWS,
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Backend::Wasm => <crate::kernel::wasm::Wasm as Lanes>::ROWS,
+            Backend::Wasm => <Wasm<{ DotOf::NONE }> as Lanes>::ROWS,
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotUnsigned => <Wasm<{ DotOf::UNSIGNED }> as Lanes>::ROWS,
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotSigned => <Wasm<{ DotOf::SIGNED }> as Lanes>::ROWS,
         }
     }
 }

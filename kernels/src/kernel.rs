@@ -59,6 +59,15 @@ pub(crate) trait Lanes: Copy {
 
     /// Nibbles (0 to 15) of a block, `ROWS * 16` bytes, times 32 activations of each token.
     unsafe fn dot_nibbles<const M: usize>(w: *const u8, a: [*const i8; M]) -> [Self::Int; M];
+    /// Whether nibbles are multiplied faster once they are bytes, where many tokens share them.
+    const UNPACKS: bool = false;
+    /// Nibbles of a block to `ROWS * 32` bytes, in the order of [`Self::dot_bytes`].
+    unsafe fn unpack(_w: *const u8, _into: *mut u8) {}
+    /// Those bytes times 32 activations of each token.
+    unsafe fn dot_unpacked<const M: usize>(_w: *const u8, _a: [*const i8; M]) -> [Self::Int; M] {
+        // SAFETY: the caller has the instructions.
+        unsafe { [Self::int(0); M] }
+    }
     /// Signed bytes of a block, `ROWS * 32` of them, packed with `BYTE_OFFSET`, times 32 activations of each token, whose
     /// sum is given.
     unsafe fn dot_bytes<const M: usize>(w: *const u8, a: [*const i8; M], sums: [i32; M]) -> [Self::Int; M];
@@ -109,32 +118,91 @@ pub(crate) unsafe fn multiply<L: Lanes>(
     [from, to]: [usize; 2],
 ) {
     debug_assert_eq!(matrix.backend.rows(), L::ROWS);
-    for group in from..to {
-        let mut first = 0;
-        while first < activations.n_tokens {
-            let width = TILE.min(activations.n_tokens - first);
-            let mut column = 0;
-            while column < width {
-                let m = L::tokens(matrix.format, matrix.is_wide).min(width - column);
-                let tile = Tile { first, width, column };
-                // SAFETY: the caller's promises; the tile lies within the activations.
-                unsafe {
-                    match m {
-                        1 => rows::<L, 1>(matrix, activations, output, group, tile),
-                        2 => rows::<L, 2>(matrix, activations, output, group, tile),
-                        3 => rows::<L, 3>(matrix, activations, output, group, tile),
-                        4 => rows::<L, 4>(matrix, activations, output, group, tile),
-                        5 => rows::<L, 5>(matrix, activations, output, group, tile),
-                        6 => rows::<L, 6>(matrix, activations, output, group, tile),
-                        7 => rows::<L, 7>(matrix, activations, output, group, tile),
-                        _ => rows::<L, 8>(matrix, activations, output, group, tile),
-                    }
-                }
-                column += m;
+    if L::UNPACKS && is_worth_unpacking::<L>(matrix, activations) {
+        let mut bytes = vec![0_u8; L::ROWS * matrix.n_cols];
+        for group in from..to {
+            // SAFETY: the caller's promises; the buffer holds a group as bytes.
+            unsafe {
+                unpack_group::<L>(matrix, group, &mut bytes);
+                multiply_group::<L, true>(matrix, activations, output, group, bytes.as_ptr());
             }
-            first += TILE;
+        }
+        return;
+    }
+    for group in from..to {
+        // SAFETY: the caller's promises.
+        unsafe { multiply_group::<L, false>(matrix, activations, output, group, matrix.group_quants(group)) };
+    }
+}
+
+/// From so many tokens on, a group's nibbles become bytes once.
+const MIN_TOKENS_TO_UNPACK: usize = 16;
+
+/// More bytes of a group would not stay in the first caches.
+const MAX_UNPACKED_BYTES: usize = 65_536;
+
+fn is_worth_unpacking<L: Lanes>(matrix: &Matrix, activations: &Activations) -> bool {
+    let has_nibbles = matches!(matrix.format, Format::Q4_0 | Format::Q4_1 | Format::Q4K);
+    has_nibbles
+        && activations.n_tokens >= MIN_TOKENS_TO_UNPACK
+        && L::ROWS * matrix.n_cols <= MAX_UNPACKED_BYTES
+}
+
+#[inline(always)]
+unsafe fn unpack_group<L: Lanes>(matrix: &Matrix, group: usize, bytes: &mut [u8]) {
+    // SAFETY: the group has so many blocks of nibbles, and the buffer room for their bytes.
+    unsafe {
+        let w = matrix.group_quants(group);
+        for block in 0..matrix.n_cols / 32 {
+            L::unpack(w.add(block * L::ROWS * 16), bytes.as_mut_ptr().add(block * L::ROWS * 32));
         }
     }
+}
+
+/// One group times all tokens; `w` are its integers, as bytes where they were unpacked.
+#[inline(always)]
+unsafe fn multiply_group<L: Lanes, const UNPACKED: bool>(
+    matrix: &Matrix,
+    activations: &Activations,
+    output: Output,
+    group: usize,
+    w: *const u8,
+) {
+    let mut first = 0;
+    while first < activations.n_tokens {
+        let width = TILE.min(activations.n_tokens - first);
+        let mut column = 0;
+        while column < width {
+            let m = L::tokens(matrix.format, matrix.is_wide).min(width - column);
+            let of = Part { matrix, activations, output, group, w, tile: Tile { first, width, column } };
+            // SAFETY: the caller's promises; the tile lies within the activations.
+            unsafe {
+                match m {
+                    1 => rows::<L, 1, UNPACKED>(of),
+                    2 => rows::<L, 2, UNPACKED>(of),
+                    3 => rows::<L, 3, UNPACKED>(of),
+                    4 => rows::<L, 4, UNPACKED>(of),
+                    5 => rows::<L, 5, UNPACKED>(of),
+                    6 => rows::<L, 6, UNPACKED>(of),
+                    7 => rows::<L, 7, UNPACKED>(of),
+                    _ => rows::<L, 8, UNPACKED>(of),
+                }
+            }
+            column += m;
+        }
+        first += TILE;
+    }
+}
+
+/// A group of rows and a tile of tokens.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    matrix: &'a Matrix,
+    activations: &'a Activations,
+    output: Output,
+    group: usize,
+    w: *const u8,
+    tile: Tile,
 }
 
 /// Tokens `first + column ..` of a stored tile of `width` tokens.
@@ -147,20 +215,14 @@ struct Tile {
 
 /// One group of rows times `M` tokens.
 #[inline(always)]
-unsafe fn rows<L: Lanes, const M: usize>(
-    matrix: &Matrix,
-    activations: &Activations,
-    output: Output,
-    group: usize,
-    tile: Tile,
-) {
+unsafe fn rows<L: Lanes, const M: usize, const UNPACKED: bool>(of: Part<'_>) {
+    let Part { matrix, activations, output, group, w, tile } = of;
     if M > L::tokens(matrix.format, matrix.is_wide) {
         return; // Never asked for; keeps instances that no back end wants out of the binary.
     }
-    let (quant_group, side_group) = matrix.group_bytes();
-    // SAFETY: the group exists, so both streams hold its bytes.
-    let (w, side) =
-        unsafe { (matrix.quants().add(group * quant_group), matrix.side().add(group * side_group)) };
+    let (_, side_group) = matrix.group_bytes();
+    // SAFETY: the group exists, so the stream holds its bytes.
+    let side = unsafe { matrix.side().add(group * side_group) };
     let n_blocks = matrix.n_cols / 32;
     let start = tile.first * n_blocks + tile.column;
     let tokens = Tokens {
@@ -175,11 +237,11 @@ unsafe fn rows<L: Lanes, const M: usize>(
     // SAFETY: as above; the row's streams hold `n_blocks` blocks.
     let totals = unsafe {
         match matrix.format {
-            Format::Q4_0 => sum_q4_0::<L, M>(w, side, tokens, n_blocks),
-            Format::Q4_1 => sum_q4_1::<L, M>(w, side, tokens, n_blocks),
+            Format::Q4_0 => sum_q4_0::<L, M, UNPACKED>(w, side, tokens, n_blocks),
+            Format::Q4_1 => sum_q4_1::<L, M, UNPACKED>(w, side, tokens, n_blocks),
             Format::Q8_0 if matrix.is_wide => sum_q8_0::<L, M, true>(w, side, tokens, n_blocks),
             Format::Q8_0 => sum_q8_0::<L, M, false>(w, side, tokens, n_blocks),
-            Format::Q4K => sum_q4_k::<L, M>(w, side, tokens, n_blocks),
+            Format::Q4K => sum_q4_k::<L, M, UNPACKED>(w, side, tokens, n_blocks),
             Format::Q6K => sum_q6_k::<L, M>(w, side, tokens, n_blocks),
         }
     };
@@ -251,9 +313,26 @@ impl Tokens {
     }
 }
 
+/// Nibbles of block `b`, as they are or unpacked, times the tokens.
+#[inline(always)]
+unsafe fn dot_nibbles<L: Lanes, const M: usize, const UNPACKED: bool>(
+    w: *const u8,
+    b: usize,
+    a: [*const i8; M],
+) -> [L::Int; M] {
+    // SAFETY: the caller's.
+    unsafe {
+        if UNPACKED {
+            L::dot_unpacked(w.add(b * L::ROWS * 32), a)
+        } else {
+            L::dot_nibbles(w.add(b * L::ROWS * 16), a)
+        }
+    }
+}
+
 /// `d * (q - 8)`: the offset leaves the exact integer sum before anything is rounded.
 #[inline(always)]
-unsafe fn sum_q4_0<L: Lanes, const M: usize>(
+unsafe fn sum_q4_0<L: Lanes, const M: usize, const UNPACKED: bool>(
     w: *const u8,
     side: *const u8,
     a: Tokens,
@@ -263,7 +342,7 @@ unsafe fn sum_q4_0<L: Lanes, const M: usize>(
     unsafe {
         let mut totals = [L::float(0.0); M];
         for b in 0..n_blocks {
-            let dots = L::dot_nibbles::<M>(w.add(b * L::ROWS * 16), a.quants(b));
+            let dots = dot_nibbles::<L, M, UNPACKED>(w, b, a.quants(b));
             let d = L::load_half(side.add(b * L::ROWS * 2));
             for c in 0..M {
                 let dot = L::add_int(dots[c], L::int(-8 * a.sum(b, c)));
@@ -277,7 +356,7 @@ unsafe fn sum_q4_0<L: Lanes, const M: usize>(
 
 /// `d * q + m`.
 #[inline(always)]
-unsafe fn sum_q4_1<L: Lanes, const M: usize>(
+unsafe fn sum_q4_1<L: Lanes, const M: usize, const UNPACKED: bool>(
     w: *const u8,
     side: *const u8,
     a: Tokens,
@@ -287,7 +366,7 @@ unsafe fn sum_q4_1<L: Lanes, const M: usize>(
     unsafe {
         let mut totals = [L::float(0.0); M];
         for b in 0..n_blocks {
-            let dots = L::dot_nibbles::<M>(w.add(b * L::ROWS * 16), a.quants(b));
+            let dots = dot_nibbles::<L, M, UNPACKED>(w, b, a.quants(b));
             let d = L::load_half(side.add(b * L::ROWS * 4));
             let m = L::load_half(side.add(b * L::ROWS * 4 + L::ROWS * 2));
             for c in 0..M {
@@ -334,7 +413,7 @@ unsafe fn sum_q8_0<L: Lanes, const M: usize, const WIDE: bool>(
 
 /// `d * scale * q - dmin * min`.
 #[inline(always)]
-unsafe fn sum_q4_k<L: Lanes, const M: usize>(
+unsafe fn sum_q4_k<L: Lanes, const M: usize, const UNPACKED: bool>(
     w: *const u8,
     side: *const u8,
     a: Tokens,
@@ -349,7 +428,7 @@ unsafe fn sum_q4_k<L: Lanes, const M: usize>(
             let (d, dmin) = (L::load_half(side), L::load_half(side.add(L::ROWS * 2)));
             for s in 0..8 {
                 let b = super_block * 8 + s;
-                let dots = L::dot_nibbles::<M>(w.add(b * L::ROWS * 16), a.quants(b));
+                let dots = dot_nibbles::<L, M, UNPACKED>(w, b, a.quants(b));
                 let scales = L::mul(d, L::to_float(L::load_u8(side.add(layout.small(s, 0)))));
                 let mins = L::mul(dmin, L::to_float(L::load_u8(side.add(layout.small(s, 1)))));
                 for c in 0..M {

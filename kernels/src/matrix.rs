@@ -170,8 +170,10 @@ impl Matrix {
         }
     }
 
-    pub(crate) fn quants(&self) -> *const u8 {
-        self.quants.as_ptr()
+    /// The integers of a group of rows, which exists.
+    pub(crate) unsafe fn group_quants(&self, group: usize) -> *const u8 {
+        // SAFETY: the stream holds every group's bytes.
+        unsafe { self.quants.as_ptr().add(group * self.group_bytes().0) }
     }
 
     pub(crate) fn side(&self) -> *const u8 {

@@ -1,5 +1,7 @@
 //! Products over a pool: which threads compute which rows, and on which instructions.
 
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use crate::kernel::wasm::{DotOf, Wasm};
 use crate::{
     Activations, Backend, Matrix, Pool,
     kernel::{self, Output},
@@ -96,7 +98,17 @@ unsafe fn on_backend(matrix: &Matrix, activations: &Activations, output: Output,
                 kernel::multiply::<kernel::neon::Neon<true>>(matrix, activations, output, groups);
             }
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Backend::Wasm => kernel::multiply::<kernel::wasm::Wasm>(matrix, activations, output, groups),
+            Backend::Wasm => {
+                kernel::multiply::<Wasm<{ DotOf::NONE }>>(matrix, activations, output, groups);
+            }
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotUnsigned => {
+                kernel::multiply::<Wasm<{ DotOf::UNSIGNED }>>(matrix, activations, output, groups);
+            }
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Backend::WasmDotSigned => {
+                kernel::multiply::<Wasm<{ DotOf::SIGNED }>>(matrix, activations, output, groups);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use recruta_core::{
     embed::{Embedder as _, MiniLmEmbedder},
     generate::{Generator as _, LlamaGenerator},
 };
-use recruta_kernels::{Backend, Pool};
+use recruta_kernels::{Activations, Backend, Format, Matrix, Pool, Product, multiply};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use crate::{
@@ -39,6 +39,24 @@ impl Bench {
     #[wasm_bindgen(getter)]
     pub fn kernel(&self) -> String {
         Backend::detect().name().to_owned()
+    }
+
+    /// Compares every back end of this browser with the plain loops, bit for bit, in all formats and some odd shapes, and
+    /// names those that differ.
+    #[wasm_bindgen(js_name = checkKernels)]
+    pub fn check_kernels() -> Result<Vec<String>, JsValue> {
+        let mut differ = Vec::new();
+        for format in Format::ALL {
+            for shape in [[1, 8], [3, 13], [8, 64], [17, 40], [64, 21]] {
+                let expected = product(Backend::Portable, format, shape)?;
+                for backend in Backend::available() {
+                    if product(backend, format, shape)? != expected {
+                        differ.push(format!("{} {} {shape:?}", backend.name(), format.name()));
+                    }
+                }
+            }
+        }
+        Ok(differ)
     }
 
     /// Threads that compute.
@@ -131,4 +149,26 @@ fn memory_bytes() -> f64 {
 #[cfg(not(target_arch = "wasm32"))]
 fn memory_bytes() -> f64 {
     0.0
+}
+
+/// Bits of the product of as many tokens and rows of arbitrary numbers.
+fn product(backend: Backend, format: Format, [n_tokens, n_rows]: [usize; 2]) -> Result<Vec<u32>, JsValue> {
+    const N_COLS: usize = 512;
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move || {
+        // xorshift: any bits will do, as long as they are the same for all.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 32
+    };
+    // Without its second highest bit no half is infinite.
+    let raw: Vec<u8> = (0..n_rows * format.row_bytes(N_COLS)).map(|_| next() as u8 & 0xbf).collect();
+    let matrix = Matrix::read(backend, format, [n_rows, N_COLS], &mut &*raw)
+        .map_err(|e| error(&Error::internal(e)))?;
+    let x: Vec<f32> = (0..n_tokens * N_COLS).map(|_| (next() % 2001) as f32 / 7.0 - 143.0).collect();
+    let (pool, mut activations, mut out) = (Pool::single(), Activations::new(), vec![0.0; n_tokens * n_rows]);
+    activations.quantize(&pool, &x, N_COLS);
+    multiply(&pool, &activations, &mut [Product::new(&matrix, &mut out)]);
+    Ok(out.into_iter().map(f32::to_bits).collect())
 }

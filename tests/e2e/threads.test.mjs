@@ -88,6 +88,18 @@ test("all builds, with one thread and with two, give the same passages, prompt a
   }
 });
 
+test("every kernel this browser runs gives the bits of the plain loops", async () => {
+  const { page } = await openBare(profile, server.url);
+  for (const build of ["simd", "relaxed"]) {
+    const differ = await page.evaluate(async (module) => {
+      const engine = await import(module);
+      await engine.default();
+      return engine.Bench.checkKernels();
+    }, `${server.url}${base}${build}/recruta_pkg.js`);
+    assert.deepEqual(differ, [], build);
+  }
+});
+
 test("two tabs answer at the same time", async () => {
   const { context, page } = await openBare(profile, server.url);
   const pages = [page, await openTab(context, server.url)];

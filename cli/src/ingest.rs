@@ -1,12 +1,13 @@
 //! `recruta ingest`: three exports in, one bundle out.
 //!
 //! ```text
-//! read (source) -> join by approved pair -> clean -> chunk and embed (core) -> write atomically
+//! read (source) -> join by approved pair -> clean -> chunk and embed (core, cache) -> write atomically
 //! ```
 //!
 //! The same exports give the same bytes: profiles stand in the order of their first vacancy, then by code, and nothing
 //! of the clock, the machine or the paths enters a file.
 
+mod cache;
 mod convert;
 mod error;
 mod funnel;
@@ -14,17 +15,20 @@ mod join;
 mod publish;
 mod read;
 mod report;
+mod vectors;
 
 use std::{path::PathBuf, time::Instant};
 
 use recruta_core::{
-    bundle::{BundleBuilder, BundleParts},
-    embed::{Embedder, EmbeddingMatrix, MiniLmEmbedder, minilm},
+    bundle::{BundleBuilder, BundleParts, MadeOf},
+    embed::MiniLmEmbedder,
 };
 
 pub use error::IngestError;
 pub use publish::Staging;
-pub use report::Report;
+pub use report::{Report, StatusReport};
+
+use cache::Cache;
 
 use crate::{
     output,
@@ -32,11 +36,9 @@ use crate::{
     source::{APPROVED, StatusSet},
 };
 
-/// Passages embedded between two movements of the bar: several passes of the model.
-const BATCH: usize = 16;
-
 /// Arguments of `recruta ingest`.
 #[derive(Debug, Clone, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Args {
     /// The people: applicants.json
     #[arg(long)]
@@ -53,6 +55,15 @@ pub struct Args {
     /// Situations that count as hired, separated by commas
     #[arg(long, value_delimiter = ',', default_values_t = APPROVED.map(str::to_owned))]
     pub approved: Vec<String>,
+    /// Fail when anything about the exports is odd, instead of counting it
+    #[arg(long)]
+    pub strict: bool,
+    /// Read and clean, print the report, embed and write nothing
+    #[arg(long)]
+    pub check: bool,
+    /// Embed everything again; vectors are otherwise kept in OUT.vectors and only what changed is embedded
+    #[arg(long)]
+    pub no_cache: bool,
     /// Where the retriever lies
     #[command(flatten)]
     pub models: ModelsPlace,
@@ -69,41 +80,56 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         return output::json(&report);
     }
     print!("{}", report.table());
-    println!("{:<10} {} in {:.1} s", "written", args.out.display(), started.elapsed().as_secs_f32());
+    let seconds = started.elapsed().as_secs_f32();
+    if args.check {
+        println!("{:<10} nothing written, {seconds:.1} s", "checked");
+    } else {
+        println!("{:<10} {} in {seconds:.1} s", "written", args.out.display());
+    }
     Ok(())
 }
 
 /// Makes the bundle and gives the report that lies beside it.
 pub fn ingest(args: &Args) -> anyhow::Result<Report> {
     // What can fail at once fails before the long work: the folder, the model, then the exports.
-    let staging = Staging::begin(&args.out)?;
+    let staging = if args.check { None } else { Some(Staging::begin(&args.out)?) };
     let embedder = args.models.open()?.load_embedder()?;
-    let approved = StatusSet::of(&args.approved);
-    let mut read = read::read(args, &approved)?;
-    let history = join::join(&mut read);
-    let mut report = Report::of(&read, &approved);
-    let mut builder = BundleBuilder::default();
-    builder.set_funnel(funnel::count(&read));
-    history.clean_into(&mut builder, &mut report, |text| embedder.count_tokens(text));
-    let matrix = embed(&embedder, &builder.texts())?;
-    let mut parts = builder.finish(&matrix, approved.names(), read.hashes())?;
+    let (builder, mut report, made_of) = cleaned(args, &embedder)?;
+    if args.strict && !report.warnings.is_empty() {
+        return Err(IngestError::odd(&report.warnings).into());
+    }
+    let Some(staging) = staging else {
+        report.count_builder(&builder);
+        return Ok(report);
+    };
+    let mut cache = if args.no_cache { Cache::none() } else { Cache::open(&Cache::path_of(staging.dir())) };
+    let texts = builder.texts();
+    let matrix = vectors::embed(&embedder, &texts, &mut cache)?;
+    let mut parts = builder.finish(&matrix, made_of)?;
     report.count(&parts);
     add_report(&mut parts, &report)?;
     staging.commit(&parts)?;
+    if let Err(error) = cache.keep_only(&texts, matrix.rows().map(<[f32]>::to_vec)) {
+        eprintln!("vectors that are no longer needed stay in the cache: {error}");
+    }
     Ok(report)
 }
 
-/// One vector a text, with a bar on stderr.
-fn embed(embedder: &MiniLmEmbedder, texts: &[String]) -> anyhow::Result<EmbeddingMatrix> {
-    let bar = read::bar(texts.len() as u64, "embedding", "{pos}/{len} passages · {per_sec} · {eta} left");
-    let mut rows = Vec::with_capacity(texts.len());
-    for batch in texts.chunks(BATCH) {
-        let batch: Vec<&str> = batch.iter().map(String::as_str).collect();
-        rows.extend(embedder.embed(&batch)?);
-        bar.inc(batch.len() as u64);
-    }
-    bar.finish_and_clear();
-    Ok(EmbeddingMatrix::from_rows(minilm::DIMENSION, rows)?)
+/// Reads, joins and cleans: everything but the vectors.
+fn cleaned(args: &Args, embedder: &MiniLmEmbedder) -> anyhow::Result<(BundleBuilder, Report, MadeOf)> {
+    let approved = StatusSet::of(&args.approved);
+    let mut read = read::read(args, &approved)?;
+    let mut report = Report::of(&read, &approved);
+    let history = join::join(&mut read, &mut report);
+    let mut builder = BundleBuilder::default();
+    builder.set_funnel(funnel::count(&read));
+    history.clean_into(&mut builder, &mut report, |text| embedder.count_tokens(text));
+    let made_of = MadeOf {
+        approved_statuses: approved.names(),
+        redaction_rules: crate::clean::REDACTION_RULES.to_owned(),
+        inputs: read.hashes(),
+    };
+    Ok((builder, report, made_of))
 }
 
 /// The report lies beside the bundle's files, for people; the manifest does not name it.

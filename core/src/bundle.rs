@@ -7,7 +7,7 @@ mod builder;
 mod manifest;
 mod record;
 
-pub use builder::{BundleBuilder, BundleParts};
+pub use builder::{BundleBuilder, BundleParts, MadeOf};
 pub use manifest::{EmbedderId, FORMAT_VERSION, MAX_PART_BYTES, Manifest, PartEntry, Pooling, part};
 pub use record::{Hire, Passage, Profile, Vacancy};
 

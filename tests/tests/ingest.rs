@@ -4,6 +4,8 @@
 mod canary;
 #[path = "ingest/kill.rs"]
 mod kill;
+#[path = "ingest/resume.rs"]
+mod resume;
 
 use std::{
     collections::BTreeMap,
@@ -12,7 +14,7 @@ use std::{
 };
 
 use recruta::{
-    ingest::{Args, Report, ingest},
+    ingest::{Args, Report, StatusReport, ingest},
     output::error_body,
     place::ModelsPlace,
     source::{APPROVED, StatusSet, Warning, Warnings, read_prospects},
@@ -32,6 +34,9 @@ fn args(exports: &Path, out: &Path) -> Args {
             catalogue: recruta_tests::workspace().join("static/models.json"),
             threads: None,
         },
+        strict: false,
+        check: false,
+        no_cache: false,
         json: false,
     }
 }
@@ -103,7 +108,10 @@ fn the_sample_becomes_a_bundle_that_opens_and_comes_out_the_same_twice() {
     assert_eq!(files(&out), first, "the same exports give the same bytes");
     assert_eq!(first.len(), 7, "six files and the report");
     let neighbours = fs::read_dir(root.path().join("deep")).expect("a folder").count();
-    assert_eq!(neighbours, 1, "nothing is left beside the bundle");
+    assert_eq!(neighbours, 2, "the bundle and its vectors, nothing else");
+    fs::remove_file(root.path().join("deep/bundle.vectors")).expect("the vectors");
+    ingest(&Args { no_cache: true, ..args(exports.path(), &out) }).expect("ingests without vectors");
+    assert_eq!(files(&out), first, "the same bytes without the cache");
 }
 
 #[test]
@@ -146,5 +154,34 @@ fn bad_exports_are_refused_in_one_sentence_and_the_old_bundle_stays() {
     let no_file = Args { vagas: path("no.json"), ..args(exports.path(), &out) };
     assert!(refusal(&no_file).1.contains("no.json"));
     assert_eq!(files(&out), before);
-    assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1);
+    assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 2, "the bundle and its vectors");
+}
+
+#[test]
+fn the_report_accounts_for_every_row() {
+    let (exports, root) = (small_sample(6), tempfile::tempdir().expect("a folder"));
+    let out = root.path().join("bundle");
+    let check = Args { check: true, ..args(exports.path(), &out) };
+    let report = ingest(&check).expect("reads and cleans");
+    assert!(!out.exists(), "a check writes nothing");
+    let of = |pick: fn(&StatusReport) -> usize| report.by_status.values().map(pick).sum::<usize>();
+    assert_eq!(of(|s| s.n_rows), report.n_rows);
+    assert_eq!(of(|s| s.n_kept), report.counts["approved_pairs"]);
+    assert_eq!(of(|s| s.n_unknown_applicant), report.warnings.count(Warning::UnknownApplicant));
+    for (status, of) in &report.by_status {
+        let left_out = of.n_not_hired + of.n_repeated + of.n_unknown_applicant;
+        assert_eq!(of.n_rows, of.n_kept + left_out, "{status}");
+    }
+    let written = ingest(&args(exports.path(), &out)).expect("ingests");
+    assert_eq!((written.counts, written.by_status), (report.counts, report.by_status));
+}
+
+#[test]
+fn strict_refuses_odd_exports_and_says_what_and_where() {
+    let (exports, root) = (small_sample(2), tempfile::tempdir().expect("a folder"));
+    let out = root.path().join("bundle");
+    let (code, sentence) = refusal(&Args { strict: true, ..args(exports.path(), &out) });
+    assert_eq!(code, "bad_request");
+    assert!(sentence.contains("times, first at ") && sentence.contains("--strict"), "{sentence}");
+    assert!(!out.exists());
 }

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::source::Warnings;
+
 /// Why a bundle could not be written. The bundle that was there before, if any, is still there.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -33,6 +35,20 @@ pub enum IngestError {
         /// Size of the whole bundle.
         needed_bytes: u64,
     },
+    /// `--strict`, and something was odd.
+    #[error(
+        "the exports are odd in {n_kinds} ways, the first: {what} ({count} times, first at {place}); mend them, or run without --strict to have this counted"
+    )]
+    Odd {
+        /// Kinds of oddities.
+        n_kinds: usize,
+        /// The first kind.
+        what: &'static str,
+        /// How often.
+        count: usize,
+        /// Where first.
+        place: String,
+    },
     /// The system refused.
     #[error("cannot write {}: {cause}; check the permissions of its folder", path.display())]
     Unwritable {
@@ -47,6 +63,14 @@ impl IngestError {
     /// The stable code callers branch on.
     pub fn code(&self) -> &'static str {
         "bad_request"
+    }
+
+    /// The refusal of `--strict`.
+    pub(super) fn odd(warnings: &Warnings) -> Self {
+        let (what, tally) =
+            warnings.iter().next().map(|(kind, tally)| (kind.describe(), tally.clone())).unwrap_or_default();
+        let place = tally.first.into_iter().next().unwrap_or_default();
+        Self::Odd { n_kinds: warnings.iter().count(), what, count: tally.count, place }
     }
 
     /// For `map_err` while writing `needed_bytes` below `path`.

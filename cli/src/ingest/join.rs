@@ -23,18 +23,19 @@ pub(super) struct History {
 }
 
 /// Joins the exports; what does not fit together is a warning.
-pub(super) fn join(exports: &mut Exports) -> History {
+pub(super) fn join(exports: &mut Exports, report: &mut Report) -> History {
     let cleaner = Cleaner::new(directory(exports));
     let mut hires: HashMap<String, Vec<Hire>> = HashMap::new();
     let mut vacancies = BTreeMap::new();
     for pair in std::mem::take(&mut exports.prospects.approved) {
         let place = || format!("prospects > {} > {}", pair.vacancy, pair.applicant);
         if !exports.applicants.contains_key(&pair.applicant) {
-            exports.warnings.add(Warning::UnknownApplicant, place);
+            report.warnings.add(Warning::UnknownApplicant, place);
+            report.leave_out(&pair.status);
             continue;
         }
         if !vacancies.contains_key(&pair.vacancy) {
-            vacancies.insert(pair.vacancy.clone(), vacancy_of(exports, &pair.vacancy));
+            vacancies.insert(pair.vacancy.clone(), vacancy_of(exports, report, &pair.vacancy));
         }
         hires.entry(pair.applicant).or_default().push(Hire { vacancy: pair.vacancy, status: pair.status });
     }
@@ -51,10 +52,10 @@ pub(super) fn join(exports: &mut Exports) -> History {
 }
 
 /// The record of a vacancy, with the prospects file's title where its own is missing.
-fn vacancy_of(exports: &mut Exports, id: &str) -> VacancyRecord {
+fn vacancy_of(exports: &mut Exports, report: &mut Report, id: &str) -> VacancyRecord {
     let record = exports.vacancies.records.remove(id);
     if record.is_none() {
-        exports.warnings.add(Warning::UnknownVacancy, || format!("prospects > {id}"));
+        report.warnings.add(Warning::UnknownVacancy, || format!("prospects > {id}"));
     }
     let mut record = record.unwrap_or_default();
     if record.title.trim().is_empty() {

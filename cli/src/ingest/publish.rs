@@ -71,6 +71,11 @@ impl Staging {
         Ok(Self { dir, partial, lock })
     }
 
+    /// The bundle's folder, absolute.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// Writes the files and puts them in place of what `dir` held.
     pub fn commit(self, parts: &BundleParts) -> Result<(), IngestError> {
         let done = self.steps(parts, Swap::Exchange, &mut |_| Ok(()));

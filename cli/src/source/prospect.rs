@@ -126,6 +126,7 @@ impl Reader<'_> {
         if known.is_none() {
             warnings.add(Warning::UnknownStatus, || place.to_owned());
         }
+        let known = known.or_else(|| self.approved.find(&status));
         *rows.by_status.entry(known.unwrap_or("?").to_owned()).or_default() += 1;
         let Some(status) = self.approved.find(&status).map(str::to_owned) else { return };
         let applicant = row.text("codigo", warnings).trim().to_owned();

@@ -14,6 +14,17 @@ use crate::{
 /// Files of a bundle by name, `manifest.json` last.
 pub type BundleParts = Vec<(String, Vec<u8>)>;
 
+/// What a bundle was made of and by which rules, for its manifest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MadeOf {
+    /// Outcomes that count as hired, as the export spells them.
+    pub approved_statuses: Vec<String>,
+    /// Version of the rules that took out personal data.
+    pub redaction_rules: String,
+    /// sha256 of the exports, by name.
+    pub inputs: BTreeMap<String, String>,
+}
+
 /// Collects records in order, then gives the files. The same records in the same order give the same bytes.
 #[derive(Debug, Default)]
 pub struct BundleBuilder {
@@ -92,27 +103,29 @@ impl BundleBuilder {
         self.passages.iter().map(Passage::indexed_text).collect()
     }
 
+    /// How many there are of what: the manifest's counts.
+    pub fn counts(&self) -> BTreeMap<String, usize> {
+        let n_hired = self.vacancies.values().filter(|vacancy| vacancy.n_hired > 0).count();
+        let counts = [
+            ("passages", self.passages.len()),
+            ("profiles", self.profiles.len()),
+            ("vacancies", n_hired),
+            ("approved_pairs", self.n_pairs),
+        ];
+        counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+    }
+
     /// The files of the bundle.
     ///
-    /// `matrix` holds one row a text of [`Self::texts`]; `approved_statuses` and `inputs` go to the manifest.
-    pub fn finish(
-        self,
-        matrix: &EmbeddingMatrix,
-        approved_statuses: Vec<String>,
-        inputs: BTreeMap<String, String>,
-    ) -> Result<BundleParts> {
+    /// `matrix` holds one row a text of [`Self::texts`]; `made_of` goes to the manifest.
+    pub fn finish(self, matrix: &EmbeddingMatrix, made_of: MadeOf) -> Result<BundleParts> {
         if matrix.n_rows() != self.passages.len() {
             let detail = format!("{} embeddings for {} passages", matrix.n_rows(), self.passages.len());
             return Err(Error::internal(detail));
         }
+        let counts = self.counts();
         let hired: Vec<Vacancy> =
             self.vacancies.into_values().filter(|vacancy| vacancy.n_hired > 0).collect();
-        let counts = [
-            ("passages", self.passages.len()),
-            ("profiles", self.profiles.len()),
-            ("vacancies", hired.len()),
-            ("approved_pairs", self.n_pairs),
-        ];
         let mut parts = vec![
             (part::PASSAGES.to_owned(), json(&self.passages)?),
             (part::PROFILES.to_owned(), json(&self.profiles)?),
@@ -126,9 +139,10 @@ impl BundleBuilder {
             format_version: FORMAT_VERSION,
             embedder: minilm::embedder_id(),
             text_rules: TEXT_RULES.to_owned(),
-            approved_statuses,
-            inputs,
-            counts: counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
+            redaction_rules: made_of.redaction_rules,
+            approved_statuses: made_of.approved_statuses,
+            inputs: made_of.inputs,
+            counts,
             parts: parts.iter().map(|(name, bytes)| (name.clone(), entry_of(bytes))).collect(),
         };
         let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(Error::internal)?;

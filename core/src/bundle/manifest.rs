@@ -88,6 +88,9 @@ pub struct Manifest {
     pub embedder: EmbedderId,
     /// [`TEXT_RULES`] at the time.
     pub text_rules: String,
+    /// Version of the rules that took out personal data; empty in bundles made before it was recorded.
+    #[serde(default)]
+    pub redaction_rules: String,
     /// Outcomes that count as hired, as the export spells them.
     pub approved_statuses: Vec<String>,
     /// sha256 of the exports, by name.

@@ -39,8 +39,10 @@ fn links() -> Vec<Rule> {
         ),
         Rule::new(
             Kind::Link,
-            r"(?i)\b(?:twitter|facebook|github|gitlab|linked\s?in|skype|lattes)\b\s*[:=]?\s*[@/][\w./-]+",
+            r"(?i)\b(?:twitter|facebook|github|gitlab|linked\s?in|skype|lattes|instagram|insta|telegram|tiktok)\b\s*[:=]?\s*[@/][\w./-]+",
         ),
+        // Skype's own form.
+        Rule::new(Kind::Link, r"(?i)\b(?:skype\s*)?live:[\w.-]{4,}"),
         Rule::new(
             Kind::Link,
             r"(?im)\b(?:twitter|facebook|github|gitlab|linked\s?in)\s*[:=]\s*[\w./-]+[ ]*$",
@@ -57,7 +59,7 @@ fn emails() -> Vec<Rule> {
         Rule::new(Kind::Email, r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}._-]*"),
         Rule::new(
             Kind::Email,
-            r"(?i)[\p{L}\p{N}._%+-]+\s*(?:\(at\)|\[at\]|\barroba\b)\s*[\p{L}\p{N}-]+(?:\s*(?:\.|\(dot\)|\[dot\]|\bponto\b|\bdot\b)\s*[\p{L}\p{N}-]+)+",
+            r"(?i)[\p{L}\p{N}._%+-]+\s*(?:[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\p{L}\p{N}-]+(?:\s*(?:\.|\(dot\)|\[dot\]|\bponto\b|\bdot\b)\s*[\p{L}\p{N}-]+)+",
         ),
     ]
 }
@@ -88,6 +90,8 @@ fn phones() -> Vec<Rule> {
         // +55 (11) 98765-4321, (11) 98765 4321, 011 4321-1234
         Rule::when(Kind::Phone, r"\+\s?\d{1,3}[\s.-]*\(?\d[\d\s().-]{5,16}\d", |hit| at_least(hit, 9)),
         Rule::new(Kind::Phone, r"\(\s?0?(?:xx|XX|\*\*)?\d{2}\s?\)[\s.-]*9?[\s.-]?\d{4}[\s.–-]{0,3}\d{4}\b"),
+        // 0xx51 3000 4478
+        Rule::new(Kind::Phone, r"(?i)\b0?(?:xx)\s?\d{2}[\s.-]*9?[\s.-]?\d{4}[\s.–-]{0,3}\d{4}\b"),
         Rule::when(
             Kind::Phone,
             r"\b(?:55[\s.-]?)?0?[1-9]\d[\s./-]{1,3}9?[\s.-]?\d{4}[\s.–-]{1,3}\d{4}\b",

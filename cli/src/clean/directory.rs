@@ -86,9 +86,17 @@ impl Directory {
         match parts.as_slice() {
             [one] if one.chars().count() >= 3 => drop(self.single_clients.insert((*one).to_owned())),
             [] | [_] => {}
-            [first, ..] => {
+            [first, rest @ ..] => {
                 self.starts.insert((*first).to_owned());
                 self.clients.insert(parts.join(" "));
+                // "Laticínios Jurumirim Dourada" is also called without its trade.
+                let is_telling = |part: &&str| !is_ordinary(part) && !is_generic(part);
+                if let [second, _, ..] = rest
+                    && rest.iter().all(is_telling)
+                {
+                    self.starts.insert((*second).to_owned());
+                    self.clients.insert(rest.join(" "));
+                }
             }
         }
     }

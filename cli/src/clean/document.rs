@@ -22,6 +22,10 @@ pub(super) static DOCUMENT: Rules = LazyLock::new(|| {
         Rule::new(Kind::Document, r"(?i)\bcpf\b[^\d\n]{0,6}\d{3}\s?\.?\d{3}\s?\.?\d{3}\s?[-–.]?\s?\d{2}\b"),
         Rule::new(
             Kind::Document,
+            r"(?i)\bc\.?\s?p\.?\s?f\b\.?[^\d\n]{0,6}\d{3}[\s.]?\d{3}[\s.]?\d{3}[\s.–-]?\d{2}\b",
+        ),
+        Rule::new(
+            Kind::Document,
             r"(?i)\bt[íi]tulo (?:de eleitor|eleitoral)\b[^\d\n]{0,12}\d{4}\s\d{4}\s\d{4}\b",
         ),
         Rule::new(Kind::Document, r"\b\d{3}\.\d{5}\.\d{2}-\d\b"),

@@ -32,7 +32,17 @@ pub(super) static MONEY: Rules = LazyLock::new(|| {
                 r"(?i)(?:R\$|\bUS\$|\bU\$|€|\bBRL|\bUSD|\bEUR)[ ]*(?:(?:fechado|at[ée]|aprox\.?|cerca de|de)[ ]+)?\d[\d.,]*(?:[ ]*(?:k|mil|milh[õo]es|milh[ãa]o|bilh[õo]es|mi|mm)\b)?{PER}{HOW}"
             ),
         ),
-        Rule::new(Kind::Money, r"(?i)\b\d[\d.,]*[ ]*(?:(?:k|mil|milh[õo]es de)[ ]*)?reais\b"),
+        Rule::new(
+            Kind::Money,
+            r"(?i)\b(?:\d[\d.,]*[ ]*(?:k|mil)?[ ]*(?:a|e|ou|at[ée]|-|–)[ ]*)?\d[\d.,]*[ ]*(?:(?:k|mil|milh[õo]es de)[ ]*)?reais\b",
+        ),
+        // "pretende ganhar uns 17 mil por mês"; other thousands are users, requests and tickets.
+        Rule::new(
+            Kind::Money,
+            &format!(
+                r"(?i)\b(?:ganh(?:ar|o|a|ava)|ped(?:e|ir)|pe[çc]o|pretend(?:e|o)|desej(?:a|o)|quer|quero)[ ]+(?:(?:ganhar|receber|um|uns|cerca de|por volta de|em torno de|no m[íi]nimo|pelo menos|entre|at[ée])[ ]+)*\d[\d.,]*[ ]*(?:k|mil)\b{PER}{HOW}"
+            ),
+        ),
         Rule::new(
             Kind::Money,
             r"(?i)\b(?:CLT|PJ|cooperado)(?:[ ]+(?:full|flex))?[ ]*[:=]?[ ]*(?:\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{4,5},\d{2}|\d{1,3},\d{2}|\d{1,3}[ ]?k\b)(?:/h(?:ora)?\b)?",

@@ -21,18 +21,26 @@ pub(super) static PERSONAL: Rules = LazyLock::new(|| {
 });
 
 fn births() -> Vec<Rule> {
-    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia))?|nasci(?:[ ]+em)?|d\.?[ ]?n\.?[ ]*:|date of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
+    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia))?|nasci(?:[ ]+(?:em|no dia))?|d\.?[ ]?n\.?[ ]*:|date of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
     let date = format!(
         r"(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}º?[ ]+(?:de[ ]+)?{MONTH}(?:[ ]+de)?[ ]*,?[ ]*\d{{2,4}}|{MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}|(?:19|20)\d{{2}}\b)"
     );
     vec![
         Rule::new(Kind::Birth, &format!(r"(?i)\b(?:{LABEL})[ ]*[:=–-]?[ ]*(?:o[ ]+)?(?:dia[ ]+)?{date}")),
+        Rule::new(
+            Kind::Birth,
+            r"(?i)\bd\.?n\.?[ ]*:?[ ]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})\b",
+        ),
         Rule::new(Kind::Birth, r"(?i)\b(?:idade|age)\b[ ]*[:=–-]?[ ]*\d{1,3}(?:[ ]*(?:anos|years))?"),
         Rule::new(
             Kind::Birth,
             r"(?i)\b\d{2}[ ]*anos[ ]+de[ ]+idade\b|\baged[ ]+\d{2}\b|\b\d{2}[ -]*(?:years?[ -]old|y/?o\b)",
         ),
-        Rule::when(Kind::Birth, r"(?i)\b(?:tenho|i am|i'm)[ ]+\d{2}[ ]+(?:anos|years)\b", age_not_experience),
+        Rule::when(
+            Kind::Birth,
+            r"(?i)\b(?:tenho|estou com|completei|i am|i'm)[ ]+\d{2}[ ]+(?:anos|years)\b",
+            age_not_experience,
+        ),
     ]
 }
 
@@ -55,7 +63,7 @@ fn families() -> Vec<Rule> {
         Rule::new(Kind::Family, &format!(r"(?i)\b(?:{STATE})")),
         Rule::new(
             Kind::Family,
-            r"(?i)\b(?:(?:com|tenho|pai de|m[ãa]e de)[ ]+)?(?:\d{1,2}|uma?|dois|duas|tr[êe]s|quatro|sem)[ ]+filh[oa]s?\b",
+            r"(?i)\b(?:(?:com|tenho|pai de|m[ãa]e de)[ ]+)?(?:\d{1,2}|uma?|dois|duas|tr[êe]s|quatro|sem)[ ]+(?:filh[oa]s?|menin[oa]s?|garot[oa]s|crian[çc]as?|g[êe]me[oa]s)\b",
         ),
         Rule::new(
             Kind::Family,
@@ -76,6 +84,10 @@ fn traits() -> Vec<Rule> {
             Kind::Trait,
             r"(?i)\b(?:nacionalidade|nationality|naturalidade|natural de|religi[ãa]o|ra[çc]a(?:/cor)?|etnia|tipo sangu[íi]neo|orienta[çc][ãa]o sexual|defici[êe]ncia)\b[ ]*[:=–-][ ]*",
             labelled,
+        ),
+        Rule::new(
+            Kind::Trait,
+            r"(?m)(?P<keep>^[ ]*|[,.;|•–-][ ]*|\b[Ss]ou[ ]+)[Nn]atural[ ]+d[eoa][ ]+\p{Lu}[\p{L}'’]*(?:[ ](?:d[aeo]s?[ ])?\p{Lu}[\p{L}'’]*){0,4}(?:[ ]*[/,–-][ ]*[A-Z]{2}\b)?",
         ),
         Rule::new(Kind::Trait, r"(?i)\bcor[ ]*[:=][ ]*(?:branc|pret|pard|amarel|negr|ind[íi]gen)[oa]\b"),
         Rule::new(Kind::Trait, r"(?i)\b(?:altura|peso)[ ]*[:=][ ]*\d[\d.,]*[ ]*(?:m|cm|kg)?\b"),

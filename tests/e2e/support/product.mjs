@@ -18,9 +18,10 @@ export const product = {
   get chromium() { return process.env.RECRUTA_CHROMIUM ?? "/usr/bin/chromium"; },
 };
 
-// Starts the server. It loads no generator of its own: only the page's is under test here.
-export async function startServer() {
-  const { site, bundle, models } = product;
+// Starts the server, on the sample's bundle unless another is given. It loads no generator of its own: only the page's is
+// under test here.
+export async function startServer({ bundle = product.bundle } = {}) {
+  const { site, models } = product;
   const args = ["--port", "0", "--site", site, "--bundle", bundle, "--models", models, "--generator", "none"];
   const child = spawn(product.server, args, { stdio: ["ignore", "pipe", "pipe"] });
   const log = [];

@@ -99,6 +99,8 @@ impl std::fmt::Debug for Engine {
 /// Retrieval, prompt and first greedy tokens of a question, before any check: the same natively and in wasm.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Trace {
+    /// sha256 of the question's vector, as little-endian f32.
+    pub vector_sha256: String,
     /// Ids of the passages, best first.
     pub passages: Vec<String>,
     /// The prompt; empty without a generator or evidence.
@@ -266,20 +268,22 @@ impl Engine {
         let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), options.top_k)?;
         let numbers = self.numbers(question.trim(), &evidence);
         let passages = evidence.sources.iter().map(|source| source.passage_id.clone()).collect();
+        let vector = self.embedder.embed(&[question.trim()])?;
+        let vector_sha256 = bits_sha256(vector.iter().flatten());
         let Some(generator) = self.generator.as_mut().filter(|_| evidence.sufficient) else {
-            return Ok(Trace { passages, ..Trace::default() });
+            return Ok(Trace { vector_sha256, passages, ..Trace::default() });
         };
         let generator = generator.as_mut();
         let room = Room { evidence: options.max_evidence_tokens, answer: options.max_new_tokens };
         let prompt = prompt::build(generator, question.trim(), &evidence, &numbers.statements, room)?;
         generator.forget();
         let logits = generator.forward(&prompt.tokens, 0)?;
-        let logits: Vec<u8> = logits.iter().flat_map(|x| x.to_le_bytes()).collect();
-        let logits_sha256 = sha256_hex(&logits);
+        let logits_sha256 = bits_sha256(&logits);
         let run = GenerationOptions { max_new_tokens: n_tokens, ..GenerationOptions::default() };
         let mut generation = Generation::new(generator, prompt.tokens, run)?;
         while !matches!(generation.step(generator)?, Step::Done { .. }) {}
-        Ok(Trace { passages, prompt: prompt.text, logits_sha256, tokens: generation.tokens().to_vec() })
+        let tokens = generation.tokens().to_vec();
+        Ok(Trace { vector_sha256, passages, prompt: prompt.text, logits_sha256, tokens })
     }
 
     fn try_step(&mut self, asking: &mut Asking) -> Result<Option<AskEvent>> {
@@ -357,4 +361,10 @@ impl Engine {
             }
         }
     }
+}
+
+/// sha256 of numbers as little-endian f32: equal only where every bit is.
+fn bits_sha256<'a>(numbers: impl IntoIterator<Item = &'a f32>) -> String {
+    let bytes: Vec<u8> = numbers.into_iter().flat_map(|x| x.to_le_bytes()).collect();
+    sha256_hex(&bytes)
 }

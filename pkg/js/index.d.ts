@@ -481,7 +481,7 @@ export interface EngineLike {
   interview(command: string): Event;
   beginRephrase(command: string): void;
   stepRephrase(): Event | undefined;
-  trace(question: string, n_tokens: number): { passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
+  trace(question: string, n_tokens: number): { vector_sha256: string; passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
 }
 
 export interface HostEnvironment {

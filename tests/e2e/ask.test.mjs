@@ -105,6 +105,36 @@ test("the small model's Portuguese is withheld, or only what passed is shown, an
   }
 });
 
+test("a question about the sources of the last answer keeps them under their numbers", async () => {
+  const before = app.entryOf(page, "O que os contratados para SAP têm em comum?");
+  const titles = (entry) => app.sourcesOf(entry).getByRole("heading").allTextContents();
+  const known = await titles(before);
+  await before.getByRole("button", { name: "Perguntar sobre estas fontes" }).click();
+  await page.getByText("Sobre as fontes da última resposta").first().waitFor();
+  assert.equal(await app.questionBox(page).evaluate((box) => box === document.activeElement), true);
+
+  const entry = await app.ask(page, "E quais deles trabalharam com S/4HANA?");
+  await app.waitUntilAnswered(entry);
+  const log = await engineLog(page);
+  const asked = log.findLast((said) => said.type === "ask");
+  assert.equal(asked.follow_up, true);
+  const kept = await titles(entry);
+  assert.ok(kept.length > 0 && kept.every((title) => known.includes(title)), `${kept} of ${known}`);
+  // The model has read the conversation up to here, so only the new turn is to be read.
+  const totals = log.filter((said) => said.type === "prefill").map(({ id, done, total }) => ({ id, done, total }));
+  const first = totals.find(({ id }) => id === asked.id);
+  if (first) assert.ok(first.done > first.total / 2, `first read ${JSON.stringify(first)}`);
+});
+
+test("a question can be put to the whole history again", async () => {
+  const last = page.getByRole("button", { name: "Perguntar sobre estas fontes" });
+  await last.click();
+  await page.getByRole("button", { name: "Perguntar a todo o histórico" }).click();
+  const question = "Quem foi contratado para testes automatizados?";
+  await app.waitUntilAnswered(await app.ask(page, question));
+  assert.equal((await engineLog(page)).findLast((said) => said.type === "ask").follow_up, false);
+});
+
 test("a question without evidence is answered honestly, with no source made up", async () => {
   const entry = await app.ask(page, "Qual é a receita de bolo de cenoura com cobertura?");
   await app.waitUntilAnswered(entry);

@@ -66,13 +66,22 @@ pub struct Storage {
     pub used_bytes: u64,
 }
 
+/// The engine that said it is ready.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// Its version.
+    pub version: String,
+    /// Threads that compute; 0 if it does not say.
+    pub threads: u32,
+}
+
 /// Signals and commands of the one engine of the page.
 #[derive(Clone, Copy)]
 pub struct Engine {
     /// How far it is.
     pub phase: RwSignal<Phase>,
-    /// Version of the running engine.
-    pub version: RwSignal<Option<String>>,
+    /// The engine that runs, once it has said so.
+    pub running: RwSignal<Option<Running>>,
     /// The catalogue, once known.
     pub models: RwSignal<Vec<ModelBody>>,
     /// The browser's store, if it says.
@@ -89,7 +98,7 @@ impl Engine {
     pub fn new() -> Self {
         Self {
             phase: RwSignal::new(Phase::Preparing(None)),
-            version: RwSignal::new(None),
+            running: RwSignal::new(None),
             models: RwSignal::new(Vec::new()),
             storage: RwSignal::new(None),
             job: RwSignal::new(None),
@@ -109,8 +118,8 @@ impl Engine {
             let on_message = {
                 let client = client.clone();
                 move |message| {
-                    if let Some(version) = client.receive(message) {
-                        self.version.set(Some(version));
+                    if let Some(running) = client.receive(message) {
+                        self.running.set(Some(running));
                     }
                 }
             };

@@ -125,7 +125,7 @@ pub struct Shell {
     pub to_light: &'static str,
     pub new_version: &'static str,
     pub reload: &'static str,
-    pub engine: fn(&str) -> String,
+    pub engine: fn(&str, u32) -> String,
 }
 
 /// The way between the views.

@@ -8,7 +8,7 @@ use recruta_api::{
     worker::{Command, Event, Message, Request},
 };
 
-use super::worker::Link;
+use super::{Running, worker::Link};
 
 type Handler = Box<dyn FnMut(Event)>;
 
@@ -51,12 +51,12 @@ impl Client {
         id
     }
 
-    /// Takes a message of the worker. `Ready` flushes what waited; the version is given back then.
-    pub fn receive(&self, message: Message) -> Option<String> {
+    /// Takes a message of the worker. `Ready` flushes what waited; what runs is given back then.
+    pub fn receive(&self, message: Message) -> Option<Running> {
         match (message.id, message.event) {
-            (_, Event::Ready { version, .. }) => {
+            (_, Event::Ready { version, threads, .. }) => {
                 self.flush();
-                Some(version)
+                Some(Running { version, threads })
             }
             (Some(id), event) => {
                 self.settle(id, event);

@@ -28,7 +28,11 @@ const SHELL: Shell = Shell {
     to_light: "Switch to the light theme",
     new_version: "There is a new version of Recruta.",
     reload: "Reload",
-    engine: |version| format!("Engine {version}"),
+    engine: |version, threads| match threads {
+        0 => format!("Engine {version}"),
+        1 => format!("Engine {version}, on 1 thread"),
+        n => format!("Engine {version}, on {n} threads"),
+    },
 };
 
 const NAV: Nav = Nav {

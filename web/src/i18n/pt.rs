@@ -28,7 +28,11 @@ const SHELL: Shell = Shell {
     to_light: "Mudar para o tema claro",
     new_version: "Há uma nova versão do Recruta.",
     reload: "Recarregar",
-    engine: |version| format!("Motor {version}"),
+    engine: |version, threads| match threads {
+        0 => format!("Motor {version}"),
+        1 => format!("Motor {version}, em 1 thread"),
+        n => format!("Motor {version}, em {n} threads"),
+    },
 };
 
 const NAV: Nav = Nav {

@@ -51,7 +51,7 @@ pub fn ModelPanel(app: App) -> impl IntoView {
     }
 }
 
-/// The retriever's state, the store, the engine's version.
+/// The retriever's state, the store, the engine's version and threads.
 #[component]
 fn Foot(app: App) -> impl IntoView {
     let t = app.i18n;
@@ -69,7 +69,8 @@ fn Foot(app: App) -> impl IntoView {
         let (used, quota) = (format::size(lang, storage.used_bytes), format::size(lang, storage.quota_bytes));
         Some((t.strings().models.storage)(&used, &quota))
     };
-    let engine = move || app.engine.version.get().map(|version| (t.strings().shell.engine)(&version));
+    let engine =
+        move || app.engine.running.get().map(|it| (t.strings().shell.engine)(&it.version, it.threads));
     view! {
         <div class="panel-foot hint">
             {move || retriever().map(|words| view! { <p>{words}</p> })}

@@ -114,11 +114,16 @@ impl Asking {
         )
     }
 
-    /// What a follow-up question would stand on. Text that was withheld is not carried on.
+    /// What a follow-up question would stand on. Text that was withheld is not carried on, nor the details of what was
+    /// composed in its place: the evidence they are from is in the prompt already, and reading them again costs the user the
+    /// time to the first word.
     pub(super) fn answered(&self) -> Option<Answered> {
         let prose = &self.prose.statements;
-        let said = if prose.is_empty() { &self.composed[..self.composed.len().min(1)] } else { prose };
-        let said = said.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ");
+        let said = if prose.is_empty() {
+            self.composed.first().map(|statement| main_clause(&statement.text)).unwrap_or_default()
+        } else {
+            prose.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
         let prompt = self.writing.as_ref().map(|writing| writing.prompt.clone());
         Some(Answered { evidence: self.evidence.clone()?, prompt, said })
     }
@@ -194,5 +199,29 @@ impl Asking {
             prose: self.prose.clone(),
             sources: evidence.sources,
         })
+    }
+}
+
+/// A sentence up to its first comma, quotation or citation.
+fn main_clause(sentence: &str) -> String {
+    let clause = sentence.split([',', ';', '“', '[', '(']).next().unwrap_or_default();
+    format!("{}.", clause.trim_end().trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::main_clause;
+
+    #[test]
+    fn a_main_clause_is_a_sentence_of_its_own() {
+        for (sentence, clause) in [
+            (
+                "Encontrei 5 perfis contratados, em vagas como “X” [1][3] e Y [2].",
+                "Encontrei 5 perfis contratados.",
+            ),
+            ("I found 1 hired profile.", "I found 1 hired profile."),
+        ] {
+            assert_eq!(main_clause(sentence), clause);
+        }
     }
 }

@@ -142,7 +142,7 @@ const ANSWER: Answer = Answer {
 const OVERVIEW: Overview = Overview {
     headline: "Hiring overview",
     intro: "What those hired have in common, counted by area and level, without a text model.",
-    family: "Family",
+    family: "Area",
     level: "Level",
     all: "All",
     choices: "Only choices with enough people to count without pointing at anyone are listed.",

@@ -140,7 +140,7 @@ const ANSWER: Answer = Answer {
 const OVERVIEW: Overview = Overview {
     headline: "Panorama das contratações",
     intro: "O que têm em comum as pessoas contratadas, contado por área e nível, sem modelo de texto.",
-    family: "Família",
+    family: "Área",
     level: "Nível",
     all: "Todos",
     choices: "Só aparecem opções com gente suficiente para contar sem apontar ninguém.",

@@ -194,7 +194,7 @@ fn group(app: App, counts: &GroupBody) -> impl IntoView + use<> {
     let fields: Vec<_> = fields.into_iter().map(|(title, counts)| breakdown(app, title, counts)).collect();
     view! {
         <p class="group-size">{(strings.overview.n_profiles)(&n)}</p>
-        <section class="card panel wide" aria-labelledby="panorama-competencias">
+        <section class="card counts wide" aria-labelledby="panorama-competencias">
             <h2 id="panorama-competencias">{strings.overview.skills}</h2>
             <p class="hint">{strings.overview.skills_hint}</p>
             {bars(app, strings.overview.skills, "panorama-competencias", skills)}
@@ -216,7 +216,7 @@ fn breakdown(app: App, title: &'static str, counts: &BreakdownBody) -> impl Into
     });
     let table = (!is_empty).then(|| bars(app, strings.overview.value, &id, list));
     view! {
-        <section class="card panel" aria-labelledby=id.clone()>
+        <section class="card counts" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{title}</h2>
             {known}
             {table}

@@ -24,7 +24,7 @@ pub(super) fn funnel(app: App, counts: &FunnelBody) -> impl IntoView + use<> {
     let statuses: Vec<Bar> =
         counts.statuses.iter().map(|status| Bar::of_status(status.name.clone(), status.count, n)).collect();
     view! {
-        <section class="card panel wide" aria-labelledby="panorama-funil">
+        <section class="card counts wide" aria-labelledby="panorama-funil">
             <h2 id="panorama-funil">{strings.overview.funnel}</h2>
             <p class="hint">{intro}</p>
             {bars(app, strings.overview.stage_heading, "panorama-funil", stages)}

@@ -11,6 +11,8 @@ pub mod generate;
 pub mod ingest;
 pub mod insight;
 pub mod interview;
+pub mod lines;
+pub mod metrics;
 pub mod models;
 pub mod output;
 pub mod place;

@@ -28,6 +28,8 @@ enum Command {
     Insight(recruta::insight::Args),
     /// Run a mock interview from a file of answers, or show its plan
     Interview(recruta::interview::Args),
+    /// Score texts against references: ROUGE and BLEU
+    Metrics(recruta::metrics::Args),
     /// Look at model files and convert them
     Models(recruta::models::Args),
 }
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Ingest(args) => recruta::ingest::run(&args),
         Command::Insight(args) => recruta::insight::run(&args),
         Command::Interview(args) => recruta::interview::run(&args),
+        Command::Metrics(args) => recruta::metrics::run(&args),
         Command::Models(args) => recruta::models::run(args),
     };
     match done {

@@ -31,7 +31,8 @@ fn code_of(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
     let source = || error.downcast_ref::<crate::source::SourceError>().map(crate::source::SourceError::code);
     let io = || error.downcast_ref::<std::io::Error>().map(|_| "bad_request");
     let ingest = || error.downcast_ref::<crate::ingest::IngestError>().map(crate::ingest::IngestError::code);
-    core.or_else(native).or_else(source).or_else(ingest).or_else(io)
+    let lines = || error.downcast_ref::<crate::lines::LinesError>().map(crate::lines::LinesError::code);
+    core.or_else(native).or_else(source).or_else(ingest).or_else(lines).or_else(io)
 }
 
 /// Prints a value as JSON and a line end.

@@ -11,7 +11,8 @@
 //! - [`insight`] counts what a group of hires shares, and which questions such counts answer;
 //! - [`answer`] composes what the evidence says, checks what the model says, and keeps citations honest;
 //! - [`interview`] plans a mock interview, follows up, scores answers and reports;
-//! - [`engine`] drives a question through all of them.
+//! - [`engine`] drives a question through all of them;
+//! - [`metrics`] measure what comes out.
 //!
 //! **What it does not do.** No file, socket, clock, environment, thread or randomness of its own: shells hand in
 //! readers and take out bytes, so the same inputs give the same outputs natively and in wasm (`clippy.toml` holds the
@@ -30,6 +31,7 @@ pub mod hash;
 pub mod index;
 pub mod insight;
 pub mod interview;
+pub mod metrics;
 pub mod prompt;
 pub mod retrieve;
 pub mod skill;

@@ -20,6 +20,8 @@ enum Command {
     Bench(recruta::bench::Args),
     /// Embed a text: token ids and 384 numbers
     Embed(recruta::embed::Args),
+    /// Ask questions with known answers and measure the answers
+    Evaluate(recruta::evaluate::Args),
     /// Continue a prompt with a language model
     Generate(recruta::generate::Args),
     /// Turn the three exports into a bundle
@@ -32,6 +34,10 @@ enum Command {
     Metrics(recruta::metrics::Args),
     /// Look at model files and convert them
     Models(recruta::models::Args),
+    /// Make a version out of a report, and the champion
+    Register(recruta::registry::register::Args),
+    /// Look at registered versions and choose the champion
+    Registry(recruta::registry::Args),
 }
 
 fn main() -> ExitCode {
@@ -39,12 +45,15 @@ fn main() -> ExitCode {
         Command::Ask(args) => recruta::ask::run(&args),
         Command::Bench(args) => recruta::bench::run(&args),
         Command::Embed(args) => recruta::embed::run(&args),
+        Command::Evaluate(args) => recruta::evaluate::run(&args),
         Command::Generate(args) => recruta::generate::run(&args),
         Command::Ingest(args) => recruta::ingest::run(&args),
         Command::Insight(args) => recruta::insight::run(&args),
         Command::Interview(args) => recruta::interview::run(&args),
         Command::Metrics(args) => recruta::metrics::run(&args),
         Command::Models(args) => recruta::models::run(args),
+        Command::Register(args) => recruta::registry::register::run(&args),
+        Command::Registry(args) => recruta::registry::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

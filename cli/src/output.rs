@@ -32,7 +32,22 @@ fn code_of(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
     let io = || error.downcast_ref::<std::io::Error>().map(|_| "bad_request");
     let ingest = || error.downcast_ref::<crate::ingest::IngestError>().map(crate::ingest::IngestError::code);
     let lines = || error.downcast_ref::<crate::lines::LinesError>().map(crate::lines::LinesError::code);
-    core.or_else(native).or_else(source).or_else(ingest).or_else(lines).or_else(io)
+    let report = || {
+        error
+            .downcast_ref::<crate::evaluate::report::ReportError>()
+            .map(crate::evaluate::report::ReportError::code)
+    };
+    let registry =
+        || error.downcast_ref::<crate::registry::RegistryError>().map(crate::registry::RegistryError::code);
+    let mlflow = || error.downcast_ref::<crate::mlflow::MlflowError>().map(crate::mlflow::MlflowError::code);
+    core.or_else(mlflow)
+        .or_else(native)
+        .or_else(source)
+        .or_else(ingest)
+        .or_else(lines)
+        .or_else(report)
+        .or_else(registry)
+        .or_else(io)
 }
 
 /// Prints a value as JSON and a line end.
@@ -48,4 +63,11 @@ pub fn byte_bar(what: &str) -> ProgressBar {
     let template = "{msg} {wide_bar} {bytes}/{total_bytes}";
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0).with_style(style).with_message(what.to_owned())
+}
+
+/// A progress bar that counts on stderr.
+pub fn count_bar(what: &str, total: u64) -> ProgressBar {
+    let template = "{msg} {wide_bar} {pos}/{len}, {eta} left";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total).with_style(style).with_message(what.to_owned())
 }

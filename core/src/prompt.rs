@@ -6,6 +6,7 @@ use crate::{
     Result,
     answer::{Statement, keep_valid},
     generate::{Generator, Message, Role},
+    hash::sha256_hex,
     retrieve::{Evidence, Source},
     text::{Language, analyze, sentences},
 };
@@ -86,13 +87,9 @@ pub fn follow_up(
 ) -> Result<Option<Prompt>> {
     let tokenizer = generator.tokenizer();
     let question = tokenizer.without_control_tokens(question);
-    let asked = match language {
-        Language::Pt => format!("Responda com as mesmas evidências, citando como [1]: {question}"),
-        Language::En => format!("Answer from the same evidence, citing like [1]: {question}"),
-    };
     let mut turns = earlier.turns.clone();
     turns.push(Message::new(Role::Assistant, tokenizer.without_control_tokens(answer)));
-    turns.push(Message::new(Role::User, asked));
+    turns.push(Message::new(Role::User, follow_up_request(language, &question)));
     let opening = opening(language, &question);
     let text = render(generator, &turns, opening)?;
     let tokens = tokenizer.encode_prompt(&text)?;
@@ -100,6 +97,29 @@ pub fn follow_up(
     let prompt =
         Prompt { text, tokens, n_shared: earlier.n_shared, turns, sources: earlier.sources.clone(), opening };
     Ok(fits.then_some(prompt))
+}
+
+/// sha256 of the wording: what is the same in every prompt, in both languages. Whoever changes a word of it changes what
+/// models write, so reports and registered versions name it.
+pub fn fingerprint() -> String {
+    let mut words = String::new();
+    for language in [Language::Pt, Language::En] {
+        for turn in turns("{question}", language, "{evidence}") {
+            words.push_str(&format!("{turn:?}\n"));
+        }
+        for question in ["", "skills"] {
+            words.push_str(&format!("{}\n", opening(language, question)));
+        }
+        words.push_str(&format!("{}\n", follow_up_request(language, "{question}")));
+    }
+    sha256_hex(format!("{words}{MAX_SOURCES}").as_bytes())
+}
+
+fn follow_up_request(language: Language, question: &str) -> String {
+    match language {
+        Language::Pt => format!("Responda com as mesmas evidências, citando como [1]: {question}"),
+        Language::En => format!("Answer from the same evidence, citing like [1]: {question}"),
+    }
 }
 
 fn render(generator: &dyn Generator, turns: &[Message], opening: &str) -> Result<String> {

@@ -34,6 +34,14 @@ pub enum NativeError {
         /// What is wrong.
         detail: String,
     },
+    /// A file of the registry is none.
+    #[error("{} is no file of a registry ({detail}); restore it from a copy", file.display())]
+    RegistryDamaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        detail: String,
+    },
     /// The system would not read a file.
     #[error("{} cannot be read ({error}); check that it exists and may be read", path.display())]
     Unreadable {
@@ -51,7 +59,9 @@ impl NativeError {
             NativeError::BundleMissing { .. } => "bundle_incompatible",
             NativeError::ModelMissing { .. } => "model_missing",
             NativeError::Refused { error, .. } => error.code(),
-            NativeError::Catalogue { .. } | NativeError::Unreadable { .. } => "bad_request",
+            NativeError::Catalogue { .. }
+            | NativeError::RegistryDamaged { .. }
+            | NativeError::Unreadable { .. } => "bad_request",
         }
     }
 

@@ -8,7 +8,9 @@
 mod catalogue;
 mod error;
 mod interview;
+mod parameters;
 mod read;
+pub mod registry;
 mod threads;
 
 use std::{
@@ -29,6 +31,7 @@ use recruta_kernels::Pool;
 pub use catalogue::Catalogue;
 pub use error::NativeError;
 pub use interview::interviewer;
+pub use parameters::parameters;
 pub use read::{sha256_of_file, small_file};
 pub use threads::pool;
 

@@ -1,5 +1,6 @@
 //! `cargo xtask setup`: what a fresh machine lacks for building.
 
+pub mod mlflow;
 mod tool;
 
 use std::fs;
@@ -18,7 +19,7 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Options of `cargo xtask setup`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
-    /// Also what the tests need: Chromium, Node and the packages of tests/e2e
+    /// Also what the tests need: Chromium, Node, the packages of tests/e2e, and MLflow
     #[arg(long)]
     pub tests: bool,
 }
@@ -37,6 +38,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<()> {
         recent_node(paths)?;
         debian_package(paths, "npm", "npm")?;
         node_packages(paths)?;
+        mlflow::ensure(paths)?;
     }
     Ok(())
 }
@@ -82,13 +84,14 @@ pub fn lint_components(paths: &Paths) -> Result<()> {
 
 /// Installs a Debian package as root, or says how to.
 fn debian_package(paths: &Paths, program: &str, package: &str) -> Result<()> {
-    if on_path(program).is_some() {
-        return Ok(());
-    }
+    if on_path(program).is_some() { Ok(()) } else { install_debian(paths, program, package) }
+}
+
+fn install_debian(paths: &Paths, what: &str, package: &str) -> Result<()> {
     let is_root = process::output(process::command("id", paths).arg("-u")).as_deref() == Some("0");
     if !is_root || on_path("apt-get").is_none() {
         bail!(
-            "{program} is missing; install it (Debian: sudo apt-get install {package}) and run the command again"
+            "{what} is missing; install it (Debian: sudo apt-get install {package}) and run the command again"
         );
     }
     say("setup", format_args!("installing {package}"));

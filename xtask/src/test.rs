@@ -74,6 +74,9 @@ fn prepare(paths: &Paths, suites: &[Suite]) -> Result<Option<Native>> {
         return Ok(None);
     }
     setup::run(paths, &setup::Args { tests: suites.contains(&Suite::E2e) })?;
+    if suites.contains(&Suite::Rust) {
+        setup::mlflow::ensure(paths)?;
+    }
     let native = Native::build(paths, Scope::WithTests)?;
     models::run(paths, &models::Args { small: true, ids: Vec::new() }, Scope::WithTests)?;
     bundle::ensure(paths, &native)?;
@@ -162,6 +165,7 @@ fn docs(mut cargo: Command) -> Command {
 fn with_product(mut command: Command, paths: &Paths, native: Option<&Native>) -> Command {
     command.env("RECRUTA_MODELS", paths.models()).env("RECRUTA_BUNDLE", paths.sample_bundle());
     command.env("RECRUTA_SITE", paths.site());
+    command.env("RECRUTA_MLFLOW_PYTHON", setup::mlflow::python(paths));
     if let Some(native) = native {
         command.env("RECRUTA_CLI", &native.cli).env("RECRUTA_SERVER", &native.server);
     }

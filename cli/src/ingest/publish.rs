@@ -20,6 +20,7 @@ use std::{
 use recruta_core::bundle::{BundleParts, part};
 
 use super::{IngestError, report};
+use crate::file::sync_folder;
 use leftover::{Lock, recover, sweep};
 
 /// A step of [`Staging::commit`], for tests that stop there.
@@ -188,11 +189,6 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Flushes a folder's entries; where folders cannot be opened, renames are ordered by the system.
-fn sync_folder(dir: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }
 
 fn remove_if_there(dir: &Path) -> io::Result<()> {

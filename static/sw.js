@@ -6,9 +6,9 @@ const BUILD = "__BUILD__";
 const CACHE = `recruta-${BUILD}`;
 // These change under the same address, so the network is asked first; the copy of this build is the fallback.
 const FRESH = new Set(["/", "/engine.json", "/models.json", "/manifest.webmanifest"]);
-// The bundle is made anew without a new build of the page, so its copy follows the network. The engine verifies that its
-// parts belong together.
-const isBundle = (path) => path.startsWith("/bundle/");
+// The bundle and the registry are made anew without a new build of the page, so their copies follow the network. The
+// engine verifies that the bundle's parts belong together.
+const follows = (path) => path.startsWith("/bundle/") || path === "/registry.json";
 // A network that takes longer than this to answer is as good as none.
 const PATIENCE_MS = 4000;
 
@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith("/models/")) return;
   if (request.mode === "navigate") event.respondWith(networkFirst(request, "/"));
   else if (FRESH.has(url.pathname)) event.respondWith(networkFirst(request, url.pathname));
-  else if (isBundle(url.pathname)) event.respondWith(networkFirst(request, url.pathname, follow));
+  else if (follows(url.pathname)) event.respondWith(networkFirst(request, url.pathname, follow));
   else event.respondWith(cacheFirst(request, url.pathname));
 });
 

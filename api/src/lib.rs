@@ -13,4 +13,5 @@ pub mod evidence;
 pub mod http;
 pub mod insight;
 pub mod interview;
+pub mod registry;
 pub mod worker;

@@ -30,6 +30,9 @@ pub struct Args {
     /// models.json, if there is one]
     #[arg(long, value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
+    /// Folder of the registry (`recruta register` makes it): /info and the page show its champion. It need not be there
+    #[arg(long, value_name = "DIR", default_value = "registry")]
+    pub registry: PathBuf,
     /// GGUF file of the model that writes prose, or `none` [default: the first of the models folder, best first; with
     /// no such file answers come without prose]
     #[arg(long, value_name = "FILE|none")]

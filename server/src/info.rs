@@ -9,6 +9,7 @@ use recruta_core::{
     insight::Panorama,
     retrieve::MAX_QUESTION_CHARS,
 };
+use recruta_native::registry::Version;
 
 use crate::body::MAX_BATCH;
 
@@ -45,59 +46,51 @@ impl Facts {
     pub fn of(
         engine: &Engine,
         options: &AskOptions,
-        manifest_sha256: String,
+        manifest_sha256: &str,
         generator: Option<GeneratorFacts>,
     ) -> Self {
-        let mut parameters = bundle_parameters(engine, manifest_sha256);
-        parameters.extend(answer_parameters(options));
-        if let (Some(facts), Some(model)) = (&generator, engine.generator()) {
-            parameters.extend([
-                ("generator".to_owned(), facts.id.clone()),
-                ("generator_name".to_owned(), model.name.clone()),
-                ("generator_sha256".to_owned(), facts.sha256.clone()),
-                ("generator_context_tokens".to_owned(), model.context_length.to_string()),
-            ]);
-        }
+        let loaded = generator.as_ref().map(|facts| (facts.id.as_str(), facts.sha256.as_str()));
+        let mut parameters = recruta_native::parameters(engine, options, manifest_sha256, loaded);
+        parameters.extend(named([
+            ("max_question_chars", MAX_QUESTION_CHARS.to_string()),
+            ("max_batch", MAX_BATCH.to_string()),
+        ]));
         let panorama = Arc::clone(engine.panorama());
         Self { generator, n_passages: engine.bundle().n_passages(), panorama, parameters }
     }
 
-    /// Body of `/info`. Metrics stay empty until a version was evaluated: a number nobody measured is worse than none.
-    pub fn info(&self) -> Info {
+    /// Body of `/info`: the registry's champion, and the parameters that answer now. Without a champion the version is
+    /// the server's and metrics stay empty: a number nobody measured is worse than none.
+    pub fn info(&self, champion: Option<&Version>) -> Info {
+        let mut tags = named([("idiomas", "pt, en"), ("tarefa", "perguntas ao histórico de contratações")]);
+        if let Some(champion) = champion {
+            tags.extend(champion.tags.clone());
+            tags.insert("versao_servidor".to_owned(), VERSION.to_owned());
+            tags.insert("campea_em_uso".to_owned(), self.agreement(champion));
+        }
         Info {
             nome: NAME.to_owned(),
-            versao: VERSION.to_owned(),
-            run_id: None,
+            versao: champion.map_or_else(|| VERSION.to_owned(), |champion| champion.version.to_string()),
+            run_id: champion.map(|champion| champion.run_id.clone()),
             parametros: self.parameters.clone(),
-            tags: named([("idiomas", "pt, en"), ("tarefa", "perguntas ao histórico de contratações")]),
-            metricas: BTreeMap::new(),
+            tags,
+            metricas: champion.map(|champion| champion.metrics.clone()).unwrap_or_default(),
         }
     }
-}
 
-fn bundle_parameters(engine: &Engine, manifest_sha256: String) -> BTreeMap<String, String> {
-    let manifest = &engine.bundle().manifest;
-    let mut parameters = named([
-        ("embedder", manifest.embedder.id.clone()),
-        ("embedder_sha256", manifest.embedder.sha256.clone()),
-        ("embedder_dimension", manifest.embedder.dimension.to_string()),
-        ("text_rules", manifest.text_rules.clone()),
-        ("bundle_format_version", manifest.format_version.to_string()),
-        ("bundle_manifest_sha256", manifest_sha256),
-    ]);
-    parameters.extend(manifest.counts.iter().map(|(name, count)| (format!("n_{name}"), count.to_string())));
-    parameters
-}
-
-fn answer_parameters(options: &AskOptions) -> BTreeMap<String, String> {
-    named([
-        ("top_k", options.top_k.to_string()),
-        ("max_new_tokens", options.max_new_tokens.to_string()),
-        ("max_evidence_tokens", options.max_evidence_tokens.to_string()),
-        ("sampling", format!("{:?}", options.sampling).to_lowercase()),
-        ("max_question_chars", MAX_QUESTION_CHARS.to_string()),
-        ("max_batch", MAX_BATCH.to_string()),
-    ])
+    /// Whether what answers is what the champion's numbers were measured on: `sim`, or what differs.
+    fn agreement(&self, champion: &Version) -> String {
+        let differs = |name: &str| self.parameters.get(name) != champion.parameters.get(name);
+        let differing: Vec<&str> = [
+            ("modelo", "generator_sha256"),
+            ("acervo", "bundle_manifest_sha256"),
+            ("prompt", "prompt_sha256"),
+        ]
+        .into_iter()
+        .filter_map(|(what, name)| differs(name).then_some(what))
+        .collect();
+        if differing.is_empty() { "sim".to_owned() } else { format!("não: {}", differing.join(", ")) }
+    }
 }
 
 fn named<const N: usize>(pairs: [(&str, impl Into<String>); N]) -> BTreeMap<String, String> {

@@ -53,7 +53,7 @@ impl Plan {
         let (bundle, manifest_sha256) = open_bundle(&self.bundle)?;
         let mut engine = Engine::new(bundle, Box::new(self.models.load_embedder()?));
         let generator = self.load_generator(&mut engine)?;
-        let facts = Facts::of(&engine, &self.options, manifest_sha256, generator);
+        let facts = Facts::of(&engine, &self.options, &manifest_sha256, generator);
         Ok(Loaded { engine, options: self.options.clone(), parallel: self.parallel, facts })
     }
 

@@ -64,6 +64,7 @@ pub fn check(args: &Args) -> Result<(Folders, Plan), StartError> {
         site: args.site.clone(),
         bundle: args.bundle.clone(),
         models: args.models.clone(),
+        registry: args.registry.clone(),
         catalogue: plan.listed_files(),
     };
     Ok((folders, plan))

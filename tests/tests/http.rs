@@ -11,6 +11,8 @@ mod answers;
 mod bad_input;
 #[path = "http/bento.rs"]
 mod bento;
+#[path = "http/champion.rs"]
+mod champion;
 #[path = "http/contract.rs"]
 mod contract;
 #[path = "http/engine.rs"]

@@ -1,12 +1,14 @@
 //! The frame of the page, and what its parts share.
 
 use leptos::{ev, prelude::*};
+use recruta_api::registry::ChampionBody;
 
 use crate::{
     dom,
     engine::{Engine, Phase},
     i18n::I18n,
     offline::{self, Update},
+    registry,
     route::View,
     session::Session,
     theme::Theme,
@@ -31,6 +33,8 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     /// Whether there is a network.
     pub online: ReadSignal<bool>,
+    /// The registered version in use, if there is one.
+    pub champion: ReadSignal<Option<ChampionBody>>,
     /// Newer build, if any.
     pub update: Update,
 }
@@ -45,6 +49,7 @@ impl App {
             view: View::watch(),
             theme: RwSignal::new(Theme::initial()),
             online: offline::online(),
+            champion: registry::champion(),
             update: Update::watch(),
         };
         engine.start();

@@ -45,9 +45,19 @@ pub fn count(lang: Lang, n: usize) -> String {
     grouped
 }
 
-fn decimal(lang: Lang, value: f64, places: usize) -> String {
+/// A number with so many digits after the point or comma.
+pub fn decimal(lang: Lang, value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     if lang == Lang::Pt { text.replace('.', ",") } else { text }
+}
+
+/// The day of `2026-01-31T08:05:09Z`: "31/01/2026", or "2026-01-31". What is no date stays as it is.
+pub fn date(lang: Lang, rfc3339: &str) -> String {
+    let day = rfc3339.split('T').next().unwrap_or_default();
+    match (lang, day.split('-').collect::<Vec<_>>().as_slice()) {
+        (Lang::Pt, [year, month, day]) => format!("{day}/{month}/{year}"),
+        _ => day.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -60,6 +70,13 @@ mod tests {
         assert_eq!(size(Lang::Pt, 1_150_000_000), "1,1 GB");
         assert_eq!(size(Lang::En, 2_345_000), "2.3 MB");
         assert_eq!(moving_size(Lang::Pt, 45_240_000), "45,2 MB");
+    }
+
+    #[test]
+    fn dates_follow_the_language() {
+        assert_eq!(date(Lang::Pt, "2026-01-31T08:05:09Z"), "31/01/2026");
+        assert_eq!(date(Lang::En, "2026-01-31T08:05:09Z"), "2026-01-31");
+        assert_eq!(date(Lang::Pt, ""), "");
     }
 
     #[test]

@@ -109,6 +109,8 @@ pub struct Strings {
     pub sources: Sources,
     /// Model panel.
     pub models: Models,
+    /// Which version this is.
+    pub about: About,
     /// Failures.
     pub problems: Problems,
 }
@@ -267,6 +269,14 @@ pub struct Models {
     pub search_model: &'static str,
     pub ready: fn(&str) -> String,
     pub removed: fn(&str) -> String,
+}
+
+/// Which version this is.
+pub struct About {
+    pub heading: &'static str,
+    pub champion: fn(u32, &str, usize) -> String,
+    pub meaning: &'static str,
+    pub none: &'static str,
 }
 
 /// Failures: a title and what to do next, by code.

@@ -10,6 +10,7 @@ mod engine;
 mod format;
 mod i18n;
 mod offline;
+mod registry;
 mod route;
 mod session;
 mod settings;

@@ -1,5 +1,6 @@
 //! What is drawn. Every view takes the [`App`](crate::app::App) handle and keeps no state that outlives it.
 
+pub mod about;
 pub mod answer;
 pub mod composer;
 pub mod copy;

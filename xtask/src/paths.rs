@@ -35,6 +35,11 @@ impl Paths {
         self.root.join("static/models.json")
     }
 
+    /// The file that names the registered version in use.
+    pub fn registry(&self) -> PathBuf {
+        self.root.join("registry/registry.json")
+    }
+
     /// The engine package as the page loads it.
     pub fn engine(&self) -> PathBuf {
         self.root.join("pkg/dist")

@@ -6,6 +6,7 @@ use std::{
 };
 
 use recruta_core::bundle::part;
+use recruta_native::registry::REGISTRY_FILE;
 
 use super::kind::Cache;
 
@@ -18,6 +19,8 @@ pub struct Folders {
     pub bundle: PathBuf,
     /// The models, at `/models/<id>/<file>`.
     pub models: PathBuf,
+    /// The registry; its `registry.json`, if there is one, stands before the site's.
+    pub registry: PathBuf,
     /// `<id>/<file>` of the catalogue; with none given, any file of [`Self::models`].
     pub catalogue: Option<BTreeSet<String>>,
 }
@@ -41,8 +44,16 @@ impl Folders {
             ["models", id, name] => self.model(id, name),
             ["bundle", name] => self.bundle_part(name),
             ["models" | "bundle", ..] => None,
+            [REGISTRY_FILE] if self.has_registry() => {
+                Some(Place { file: self.registry.join(REGISTRY_FILE), cache: Cache::Revalidate })
+            }
             parts => Some(Place { file: within(&self.site, parts), cache: Cache::of_site(&path) }),
         }
+    }
+
+    /// Looked up at each request: a version may be promoted while the server runs.
+    fn has_registry(&self) -> bool {
+        self.registry.join(REGISTRY_FILE).is_file()
     }
 
     fn model(&self, id: &str, name: &str) -> Option<Place> {
@@ -86,7 +97,13 @@ mod tests {
 
     fn folders() -> Folders {
         let catalogue = Some(BTreeSet::from(["a/model.gguf".to_owned()]));
-        Folders { site: "site".into(), bundle: "bundle".into(), models: "models".into(), catalogue }
+        Folders {
+            site: "site".into(),
+            bundle: "bundle".into(),
+            models: "models".into(),
+            registry: "no-registry".into(),
+            catalogue,
+        }
     }
 
     fn check(path: &str, expected: Option<&str>) {
@@ -101,6 +118,7 @@ mod tests {
         check("/bundle/manifest.json", Some("bundle/manifest.json"));
         check("/models/a/model.gguf", Some("models/a/model.gguf"));
         check("/models.json", Some("site/models.json"));
+        check("/registry.json", Some("site/registry.json"));
     }
 
     #[test]

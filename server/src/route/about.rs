@@ -1,18 +1,36 @@
 //! What the server is, and how it is.
 
+use std::path::Path;
+
 use axum::{
     extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use recruta_api::http::Health;
+use recruta_native::registry::{Registry, Version};
 
 use super::fresh_json;
 use crate::{app::App, error::ApiError, info::VERSION, metrics::Gauges};
 
 /// `POST /info`, and `GET` for people. A body is neither needed nor read: the original's clients send `{}`.
 pub(super) async fn info(State(app): State<App>) -> Result<Response, ApiError> {
-    Ok(fresh_json(&app.engine.facts().ok_or(ApiError::Loading)?.info()))
+    let facts = app.engine.facts().ok_or(ApiError::Loading)?;
+    let dir = app.folders.registry.clone();
+    let champion = tokio::task::spawn_blocking(move || champion(&dir)).await.ok().flatten();
+    Ok(fresh_json(&facts.info(champion.as_ref())))
+}
+
+/// Read at each request: a version may be promoted while the server runs. A damaged registry is no reason not to say
+/// what answers.
+fn champion(dir: &Path) -> Option<Version> {
+    match Registry::read(dir) {
+        Ok(registry) => registry.champion,
+        Err(error) => {
+            tracing::warn!(%error, "no champion");
+            None
+        }
+    }
 }
 
 /// `GET /healthz`: always answered; says whether questions are.

@@ -20,10 +20,10 @@ export const product = {
 
 // Starts the server, on the sample's bundle unless another is given. It loads no generator of its own: only the page's is
 // under test here.
-export async function startServer({ bundle = product.bundle } = {}) {
+export async function startServer({ bundle = product.bundle, more = [] } = {}) {
   const { site, models } = product;
   const args = ["--port", "0", "--site", site, "--bundle", bundle, "--models", models, "--generator", "none"];
-  const child = spawn(product.server, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(product.server, [...args, ...more], { stdio: ["ignore", "pipe", "pipe"] });
   const log = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
   const ended = new Promise((resolve) => child.once("exit", resolve));

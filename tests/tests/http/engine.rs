@@ -91,6 +91,7 @@ async fn an_engine_that_cannot_be_loaded_says_so() {
         site: site().into(),
         bundle: site().into(),
         models: small_models().into(),
+        registry: site().join("no-registry"),
         catalogue: None,
     };
     let service = Service::over(folders, 1, || Err(StartError::Panicked));

@@ -41,6 +41,7 @@ pub fn site() -> &'static Path {
             ("sw.js", "\"use strict\";".to_owned()),
             ("engine.json", "{}".to_owned()),
             ("manifest.webmanifest", "{}".to_owned()),
+            ("registry.json", "{\"champion\":null}".to_owned()),
             ("icons/recruta.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned()),
             ("recruta_web-1a2b3c4d5e6f7a8b.js", "export const words = 1;\n".repeat(200)),
             ("recruta_web-1a2b3c4d5e6f7a8b_bg.wasm", "\0asm".repeat(1_000)),
@@ -105,7 +106,9 @@ impl Service {
         let catalogue = Some(["listed/model.gguf".to_owned()].into());
         let bundle = Path::new(env!("CARGO_TARGET_TMPDIR")).join("http-bundle");
         write(&bundle.join("manifest.json"), b"{}");
-        let folders = Folders { site: site().into(), bundle, models: small_models().into(), catalogue };
+        let registry = bundle.join("no-registry");
+        let folders =
+            Folders { site: site().into(), bundle, models: small_models().into(), registry, catalogue };
         Self::over(folders, 1, || {
             loop {
                 std::thread::park();

@@ -14,7 +14,7 @@ def run(r):
     return {
         "id": r.info.run_id,
         "status": r.info.status,
-        "tags": r.data.tags,
+        "tags": dict(r.data.tags),
         "params": r.data.params,
         "metrics": r.data.metrics,
         "artifacts": names,
@@ -26,7 +26,7 @@ def run(r):
 def version(found):
     # A search leaves the aliases out.
     v = client.get_model_version(found.name, found.version)
-    return {"version": str(v.version), "run_id": v.run_id, "tags": v.tags, "aliases": v.aliases}
+    return {"version": str(v.version), "run_id": v.run_id, "tags": dict(v.tags), "aliases": sorted(v.aliases)}
 
 
 runs = client.search_runs([e.experiment_id for e in experiments]) if experiments else []

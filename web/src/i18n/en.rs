@@ -2,7 +2,7 @@
 
 use recruta_api::worker::Stage;
 
-use super::{Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use super::{About, Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
 use crate::route::View;
 
 /// The table.
@@ -14,6 +14,7 @@ pub static STRINGS: Strings = Strings {
     overview: OVERVIEW,
     sources: SOURCES,
     models: MODELS,
+    about: ABOUT,
     problems: PROBLEMS,
 };
 
@@ -257,6 +258,15 @@ const MODELS: Models = Models {
     search_model: "Search model",
     ready: |name| format!("{name} is in use."),
     removed: |name| format!("{name} was removed."),
+};
+
+const ABOUT: About = About {
+    heading: "About this version",
+    champion: |version, date, n_questions| {
+        format!("Registered version {version}, evaluated on {date} with {n_questions} questions.")
+    },
+    meaning: "ROUGE (0 to 1) and BLEU (0 to 100) say how much of the answers agrees with the reference answers.",
+    none: "No version has been evaluated and registered yet.",
 };
 
 const PROBLEMS: Problems = Problems {

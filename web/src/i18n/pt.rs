@@ -2,7 +2,7 @@
 
 use recruta_api::worker::Stage;
 
-use super::{Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use super::{About, Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
 use crate::route::View;
 
 /// The table.
@@ -14,6 +14,7 @@ pub static STRINGS: Strings = Strings {
     overview: OVERVIEW,
     sources: SOURCES,
     models: MODELS,
+    about: ABOUT,
     problems: PROBLEMS,
 };
 
@@ -253,6 +254,15 @@ const MODELS: Models = Models {
     search_model: "Modelo de busca",
     ready: |name| format!("{name} está em uso."),
     removed: |name| format!("{name} foi removido."),
+};
+
+const ABOUT: About = About {
+    heading: "Sobre esta versão",
+    champion: |version, date, n_questions| {
+        format!("Versão {version} registrada, avaliada em {date} com {n_questions} perguntas.")
+    },
+    meaning: "ROUGE (0 a 1) e BLEU (0 a 100) dizem quanto das respostas coincide com as respostas de referência.",
+    none: "Nenhuma versão foi avaliada e registrada ainda.",
 };
 
 const PROBLEMS: Problems = Problems {

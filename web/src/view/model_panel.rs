@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    about::About,
     icon::{Glyph, Icon},
     model_card::ModelCard,
 };
@@ -46,6 +47,7 @@ pub fn ModelPanel(app: App) -> impl IntoView {
                     </li>
                 </For>
             </ul>
+            <About app />
             <Foot app />
         </dialog>
     }

@@ -21,7 +21,8 @@ pub fn assemble(paths: &Paths) -> Result<()> {
     let catalogue = serde_json::to_string_pretty(&catalogue::publish(&catalogue, &paths.models())?)?;
     let interview = paths.root.join("data/interview");
     let parts = [paths.page(), paths.engine(), paths.root.join("static"), paths.sample_bundle(), interview];
-    let mut inputs = Fingerprint::default().text(&catalogue);
+    let registry = registry(paths)?;
+    let mut inputs = Fingerprint::default().text(&catalogue).text(&registry);
     for part in &parts {
         if !part.is_dir() {
             bail!("{} is missing; run `cargo xtask build`", part.display());
@@ -33,13 +34,24 @@ pub fn assemble(paths: &Paths) -> Result<()> {
         say("site", "assembling target/site");
         let next = paths.in_target("site.next");
         remove(&next)?;
-        fill(paths, &next, &catalogue)?;
+        fill(paths, &next, &catalogue, &registry)?;
         swap(&next, &site, &paths.in_target("site.old"))
     })?;
     Ok(())
 }
 
-fn fill(paths: &Paths, site: &Path, catalogue: &str) -> Result<()> {
+/// The registered version in use, for a site without a server of ours; a server reads the registry itself.
+fn registry(paths: &Paths) -> Result<String> {
+    match fs::read_to_string(paths.registry()) {
+        Ok(registry) => Ok(registry),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(json!({ "format_version": 1, "champion": null, "history": [] }).to_string())
+        }
+        Err(error) => Err(error).context("registry/registry.json cannot be read; check its permissions"),
+    }
+}
+
+fn fill(paths: &Paths, site: &Path, catalogue: &str, registry: &str) -> Result<()> {
     copy_tree(&paths.root.join("static"), site, |_| true)?;
     copy_tree(&paths.page(), site, |_| true)?;
     // The report is for whoever made the bundle; the server does not hand it out, so it must not be listed either.
@@ -49,6 +61,7 @@ fn fill(paths: &Paths, site: &Path, catalogue: &str) -> Result<()> {
     write(&site.join("engine.json"), &json!({ "base": format!("/{engine}/") }).to_string())?;
     write(&site.join("models.json"), catalogue)?;
     write(&site.join("interview.json"), &interview::pack(&paths.root.join("data/interview"))?)?;
+    write(&site.join("registry.json"), registry)?;
     boot_scripts(site)?;
     precache::write(site)
 }
@@ -140,10 +153,15 @@ mod tests {
         assert_eq!(read(&format!("{}threads/recruta_pkg.js", &base[1..])), "threads");
         let list: serde_json::Value = serde_json::from_str(&read("precache.json")).unwrap();
         let urls: Vec<_> = list["urls"].as_array().unwrap().iter().filter_map(|url| url.as_str()).collect();
-        assert_eq!(urls.len(), 9, "{urls:?}");
+        assert_eq!(urls.len(), 10, "{urls:?}");
         for build in ["simd", "relaxed", "threads"] {
             assert!(urls.contains(&format!("{base}{build}/recruta_pkg.js").as_str()), "{urls:?}");
         }
+        assert!(urls.contains(&"/registry.json"));
+        assert!(read("registry.json").contains("\"champion\":null"));
+        put(root, "registry/registry.json", r#"{"champion":{"version":2}}"#);
+        assemble(&paths).unwrap();
+        assert!(read("registry.json").contains("\"version\":2"));
         assert!(urls.contains(&"/bundle/manifest.json") && !urls.contains(&"/bundle/ingest-report.json"));
         assert_eq!(read("interview.json"), r#"{"rubric.json":"{}"}"#);
     }

@@ -60,4 +60,7 @@ pub struct AnswerBody {
     pub prose: ProseBody,
     /// The passages the numbers point at.
     pub sources: Vec<Source>,
+    /// See [`crate::evidence::EvidenceBody::emptied_by`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub emptied_by: Option<String>,
 }

@@ -7,6 +7,8 @@ mod insight;
 pub mod interview;
 mod portuguese;
 
+pub use portuguese::filter_key;
+
 use std::ops::Range;
 
 use recruta_core::{answer as core_answer, retrieve as core_retrieve};
@@ -15,6 +17,7 @@ use crate::{
     answer::{AnswerBody, ProseBody, ProseStatus, Statement},
     error::ErrorBody,
     evidence::{EvidenceBody, Source, Span, VacancyRef},
+    filter::{FiltersBody, Fluency},
 };
 
 impl From<&recruta_core::Error> for ErrorBody {
@@ -58,7 +61,27 @@ impl From<core_retrieve::Evidence> for EvidenceBody {
             sufficient: evidence.sufficient,
             confidence: evidence.confidence,
             sources: evidence.sources.into_iter().map(Source::from).collect(),
+            emptied_by: evidence.emptied_by.map(|filter| filter.code().to_owned()),
         }
+    }
+}
+
+impl From<Fluency> for core_retrieve::Fluency {
+    fn from(fluency: Fluency) -> Self {
+        match fluency {
+            Fluency::Basic => Self::Basic,
+            Fluency::Intermediate => Self::Intermediate,
+            Fluency::Advanced => Self::Advanced,
+            Fluency::Fluent => Self::Fluent,
+        }
+    }
+}
+
+impl From<FiltersBody> for core_retrieve::Filters {
+    fn from(filters: FiltersBody) -> Self {
+        let FiltersBody { family, level, contract, english, spanish, sap, place } = filters;
+        let [english, spanish] = [english, spanish].map(|fluency| fluency.map(Into::into));
+        Self { family, level, contract, english, spanish, sap, place }
     }
 }
 
@@ -101,6 +124,7 @@ impl From<core_answer::Answer> for AnswerBody {
             composed: answer.composed.into_iter().map(Statement::from).collect(),
             prose: answer.prose.into(),
             sources: answer.sources.into_iter().map(Source::from).collect(),
+            emptied_by: answer.emptied_by.map(|filter| filter.code().to_owned()),
         }
     }
 }

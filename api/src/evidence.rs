@@ -56,4 +56,8 @@ pub struct EvidenceBody {
     pub confidence: f32,
     /// Best first.
     pub sources: Vec<Source>,
+    /// The filter that let no hire through, if one did: `family`, `level`, `contract`, `english`, `spanish`, `sap` or
+    /// `place`. Nothing was searched then.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub emptied_by: Option<String>,
 }

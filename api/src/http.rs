@@ -103,6 +103,9 @@ pub struct Resposta {
     pub prosa: Prosa,
     /// Timings.
     pub tempos: Tempos,
+    /// The key of `filtros` that let no hire through, if one did; nothing was searched then.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub filtro_vazio: Option<String>,
 }
 
 /// Answer of `POST /info`: the registered model.
@@ -159,6 +162,9 @@ pub struct Evidencia {
     pub confianca: f32,
     /// Best first.
     pub fontes: Vec<Fonte>,
+    /// As in [`Resposta::filtro_vazio`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub filtro_vazio: Option<String>,
 }
 
 /// A sentence and the sources it rests on.

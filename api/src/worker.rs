@@ -11,6 +11,7 @@ use crate::{
     answer::{AnswerBody, Statement},
     error::ErrorBody,
     evidence::EvidenceBody,
+    filter::FiltersBody,
     insight::InsightBody,
     interview::{Help, PlanRequest, Report, Session, VacancyFilter, VacancyList},
 };
@@ -55,6 +56,9 @@ pub enum Command {
         /// Whether the generator may use what it still knows of earlier prompts; false only to measure what that is worth.
         #[serde(default = "yes")]
         reuse: bool,
+        /// Which hires it is about.
+        #[serde(default, skip_serializing_if = "FiltersBody::is_empty")]
+        filters: FiltersBody,
     },
     /// Vacancies to be interviewed for. Gets the bundle if it is not there; needs no model, as no interview does.
     /// → [`Event::Progress`]*, [`Event::InterviewVacancies`].
@@ -300,16 +304,27 @@ impl Event {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Event, Message, Request, Stage};
+    use super::{Command, Event, FiltersBody, Message, Request, Stage};
 
     #[test]
     fn a_request_is_flat_and_tagged_by_type() {
         let json =
             r#"{"id":3,"type":"ask","question":"Python?","prose":true,"follow_up":false,"reuse":true}"#;
         let request: Request = serde_json::from_str(json).expect("valid request");
+        let ask = |filters| Command::Ask {
+            question: "Python?".into(),
+            prose: true,
+            follow_up: false,
+            reuse: true,
+            filters,
+        };
+        assert_eq!(request.command, ask(FiltersBody::default()));
+        assert_eq!(serde_json::to_string(&request).expect("serialises"), json);
+        let json = json.replace('}', r#","filters":{"level":"Pleno"}}"#);
+        let request: Request = serde_json::from_str(&json).expect("valid request");
         assert_eq!(
             request.command,
-            Command::Ask { question: "Python?".into(), prose: true, follow_up: false, reuse: true }
+            ask(FiltersBody { level: Some("Pleno".into()), ..FiltersBody::default() })
         );
         assert_eq!(serde_json::to_string(&request).expect("serialises"), json);
     }

@@ -1,5 +1,5 @@
-// Our engine in a worker, as in the product. Options: `threads`, and `model` (URL of a GGUF file) or `retriever`
-// (`weights` and `tokenizer`, URLs).
+// Our engine in a worker, as in the product. Options: `threads`, and `model` (URL of a GGUF file) `retriever`
+// (`weights` and `tokenizer`, URLs), or `passages` (how many to search).
 const worker = new Worker("recruta.worker.js", { type: "module" });
 const waiting = new Map();
 

@@ -17,9 +17,13 @@ async function open(url) {
 }
 
 const methods = {
-  async open({ threads, model, retriever }) {
+  async open({ threads, model, retriever, passages }) {
     const { engine, build } = await load({ threads });
     bench = new engine.Bench();
+    if (passages) {
+      const load_ms = await timed(() => bench.makeBundle(passages));
+      return { load_ms, threads: bench.threads, kernel: bench.kernel, build, recall_at_10: bench.recallAt10(100) };
+    }
     const file = await open(model ?? retriever.weights);
     const tokenizer = retriever && new Uint8Array(await (await fetch(retriever.tokenizer)).arrayBuffer());
     const ignore = () => {};
@@ -33,6 +37,10 @@ const methods = {
     return timed(() => bench.decode(n, seed));
   },
   embed: (texts, repeats) => timed(() => bench.embed(texts), repeats),
+  search(repeats, seed) {
+    let question = seed * repeats;
+    return timed(() => bench.search(question++), repeats);
+  },
   memoryBytes: () => bench.memoryBytes(),
 };
 

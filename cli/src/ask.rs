@@ -9,11 +9,11 @@ use anyhow::Result;
 use recruta_api::{answer::AnswerBody, answer::ProseStatus};
 use recruta_core::{
     engine::{AskEvent, AskOptions},
-    retrieve::{Evidence, check_question},
+    retrieve::{Evidence, Filters, check_question},
     text::Language,
 };
 
-use crate::{output, place::Place};
+use crate::{filter::FilterArgs, output, place::Place};
 
 /// Tokens compared between builds.
 const PARITY_TOKENS: usize = 16;
@@ -32,6 +32,9 @@ pub struct Args {
     /// Tokens the model may write
     #[arg(long, default_value_t = AskOptions::default().max_new_tokens)]
     pub max_tokens: usize,
+    /// Which hires it is about.
+    #[command(flatten)]
+    pub filters: FilterArgs,
     /// Sources at most
     #[arg(long, default_value_t = AskOptions::default().top_k)]
     pub top_k: usize,
@@ -47,11 +50,14 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     // Before models are loaded: a bad question should not wait for them.
     check_question(&args.question)?;
+    let filters = Filters::from(&args.filters);
+    filters.check()?;
     let mut engine = args.place.engine()?;
     if let Some(loaded) = args.place.generator(args.generator.as_ref())? {
         engine.set_generator(Some(Box::new(loaded.generator)));
     }
-    let options = AskOptions { top_k: args.top_k, max_new_tokens: args.max_tokens, ..AskOptions::default() };
+    let options =
+        AskOptions { top_k: args.top_k, filters, max_new_tokens: args.max_tokens, ..AskOptions::default() };
     if args.debug_parity {
         return output::json(&engine.trace(&args.question, PARITY_TOKENS)?);
     }

@@ -1,5 +1,7 @@
 //! `recruta bench`: how fast the engine is on this machine, by itself. `cargo xtask bench` puts peers beside it.
 
+mod search;
+
 use std::{path::PathBuf, time::Instant};
 
 use anyhow::{Context as _, Result};
@@ -21,7 +23,7 @@ const MAX_ANSWER_TOKENS: usize = 96;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// GGUF file to measure
-    #[arg(long, value_name = "FILE", required_unless_present = "embed")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["embed", "search"])]
     pub model: Option<PathBuf>,
     /// Prompt lengths to process, each as a new sequence
     #[arg(long, value_name = "TOKENS", value_delimiter = ',')]
@@ -38,6 +40,9 @@ pub struct Args {
     /// Measure the retriever on a JSON list of texts, embedded in one call
     #[arg(long, value_name = "FILE")]
     pub embed: Option<PathBuf>,
+    /// Measure searches of a synthetic bundle of so many passages, the question's embedding not counted
+    #[arg(long, value_name = "PASSAGES", conflicts_with_all = ["model", "embed"])]
+    pub search: Option<usize>,
     /// Readings of each measurement, after one that does not count
     #[arg(long, default_value_t = 5)]
     pub reps: usize,
@@ -55,14 +60,17 @@ struct Report {
     kernel: &'static str,
     threads: usize,
     load_ms: f64,
+    /// Of the exact ten nearest, the share that the index finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recall_at_10: Option<f32>,
     measurements: Vec<Measurement>,
 }
 
 #[derive(Debug, serde::Serialize)]
 struct Measurement {
-    /// `prefill`, `decode`, `answer`, `answer-lookup` or `embed`.
+    /// `prefill`, `decode`, `answer`, `answer-lookup`, `embed` or `search`.
     work: &'static str,
-    /// Tokens, or texts.
+    /// Tokens, texts, or passages.
     n: usize,
     /// Tokens before them.
     context: usize,
@@ -71,15 +79,19 @@ struct Measurement {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let report = match (&args.model, &args.embed) {
-        (_, Some(texts)) => measure_retriever(args, texts)?,
-        (Some(model), None) => measure_generator(args, model)?,
-        (None, None) => anyhow::bail!("give --model or --embed"),
+    let report = match (args.search, &args.embed, &args.model) {
+        (Some(n_passages), ..) => search::measure(args, n_passages)?,
+        (None, Some(texts), _) => measure_retriever(args, texts)?,
+        (None, None, Some(model)) => measure_generator(args, model)?,
+        (None, None, None) => anyhow::bail!("give --model, --embed or --search"),
     };
     if args.json {
         return output::json(&report);
     }
     println!("{}, {} threads, loaded in {:.0} ms", report.kernel, report.threads, report.load_ms);
+    if let Some(recall) = report.recall_at_10 {
+        println!("recall@10 against an exact search: {recall:.4}");
+    }
     for measurement in &report.measurements {
         println!("{}", measurement.line());
     }
@@ -114,7 +126,7 @@ fn measure_generator(args: &Args, model: &std::path::Path) -> Result<Report> {
             .with_context(|| format!("the prompt {} cannot be read", file.display()))?;
         measurements.extend(measure_answer(&mut generator, &prompt, args.reps)?);
     }
-    Ok(Report { kernel: Backend::detect().name(), threads: models.pool.n_threads(), load_ms, measurements })
+    Ok(Report::of(models.pool.n_threads(), load_ms, measurements))
 }
 
 /// Prompt and answer together, as whoever asks waits for both; with and without guessing from the prompt, in turns.
@@ -165,7 +177,7 @@ fn measure_retriever(args: &Args, texts: &std::path::Path) -> Result<Report> {
     let load_ms = elapsed_ms(start);
     let readings_ms = readings(args.reps, || timed(|| embedder.embed(&texts).map(drop).map_err(Into::into)))?;
     let measurements = vec![Measurement { work: "embed", n: texts.len(), context: 0, readings_ms }];
-    Ok(Report { kernel: Backend::detect().name(), threads: models.pool.n_threads(), load_ms, measurements })
+    Ok(Report::of(models.pool.n_threads(), load_ms, measurements))
 }
 
 fn forward(generator: &mut LlamaGenerator, tokens: &[u32], position: usize) -> Result<()> {
@@ -196,11 +208,20 @@ fn elapsed_ms(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1_000.0
 }
 
+impl Report {
+    fn of(threads: usize, load_ms: f64, measurements: Vec<Measurement>) -> Self {
+        Self { kernel: Backend::detect().name(), threads, load_ms, recall_at_10: None, measurements }
+    }
+}
+
 impl Measurement {
     fn line(&self) -> String {
         let mut sorted = self.readings_ms.clone();
         sorted.sort_by(f64::total_cmp);
         let median = sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN);
+        if self.work == "search" {
+            return format!("search of {} passages: {median:.2} ms", self.n);
+        }
         let unit = if self.work == "embed" { "texts" } else { "tokens" };
         let rate = self.n as f64 * 1_000.0 / median;
         format!("{} {} {unit}: {median:.1} ms, {rate:.1} {unit}/s", self.work, self.n)

@@ -23,6 +23,7 @@ use recruta_core::{
     bundle::{BundleBuilder, BundleParts, MadeOf},
     embed::MiniLmEmbedder,
 };
+use recruta_kernels::half;
 
 pub use error::IngestError;
 pub use publish::Staging;
@@ -109,7 +110,9 @@ pub fn ingest(args: &Args) -> anyhow::Result<Report> {
     report.count(&parts);
     add_report(&mut parts, &report)?;
     staging.commit(&parts)?;
-    if let Err(error) = cache.keep_only(&texts, matrix.rows().map(<[f32]>::to_vec)) {
+    // In the half precision of the bundle: what comes out of the cache gives the same bytes again.
+    let rows = matrix.rows().map(|row| row.iter().map(|x| half::to_f32(*x)).collect());
+    if let Err(error) = cache.keep_only(&texts, rows) {
         eprintln!("vectors that are no longer needed stay in the cache: {error}");
     }
     Ok(report)

@@ -24,6 +24,8 @@ enum Command {
     Evaluate(recruta::evaluate::Args),
     /// Continue a prompt with a language model
     Generate(recruta::generate::Args),
+    /// Find out when to say "I don't know", and write it into a bundle
+    FitThreshold(recruta::retrieval::Args),
     /// Turn the three exports into a bundle
     Ingest(recruta::ingest::Args),
     /// Count what a group of hired people shares
@@ -38,6 +40,8 @@ enum Command {
     Register(recruta::registry::register::Args),
     /// Look at registered versions and choose the champion
     Registry(recruta::registry::Args),
+    /// Measure search and refusal on questions with known answers
+    RetrievalTable(recruta::retrieval::TableArgs),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => recruta::bench::run(&args),
         Command::Embed(args) => recruta::embed::run(&args),
         Command::Evaluate(args) => recruta::evaluate::run(&args),
+        Command::FitThreshold(args) => recruta::retrieval::run_fit(&args),
         Command::Generate(args) => recruta::generate::run(&args),
         Command::Ingest(args) => recruta::ingest::run(&args),
         Command::Insight(args) => recruta::insight::run(&args),
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
         Command::Models(args) => recruta::models::run(args),
         Command::Register(args) => recruta::registry::register::run(&args),
         Command::Registry(args) => recruta::registry::run(&args),
+        Command::RetrievalTable(args) => recruta::retrieval::run_table(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

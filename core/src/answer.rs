@@ -10,7 +10,10 @@ pub use citation::{cited, keep_valid};
 pub use compose::{compose, compose_with_numbers};
 pub use numbers::{Numbers, compose_numbers};
 
-use crate::{retrieve::Source, text::Language};
+use crate::{
+    retrieve::{FilterKind, Source},
+    text::Language,
+};
 
 /// One sentence and the sources it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub struct Answer {
     pub prose: Prose,
     /// What the numbers point at.
     pub sources: Vec<Source>,
+    /// See [`crate::retrieve::Evidence::emptied_by`].
+    pub emptied_by: Option<FilterKind>,
 }
 
 impl Answer {

@@ -13,7 +13,7 @@ use crate::{
     hash::sha256_hex,
     insight::{self, Panorama},
     prompt::{self, MAX_EVIDENCE_TOKENS, Prompt, Room},
-    retrieve::{Evidence, check_question, reconsider, retrieve},
+    retrieve::{Evidence, Filters, RetrieveOptions, check_question, reconsider, retrieve},
 };
 
 pub use asking::Asking;
@@ -24,6 +24,8 @@ use asking::Stage;
 pub struct AskOptions {
     /// Sources at most.
     pub top_k: usize,
+    /// Whose passages may be found.
+    pub filters: Filters,
     /// Whether a loaded generator may write.
     pub prose: bool,
     /// Tokens the generator may write.
@@ -59,6 +61,7 @@ impl Default for AskOptions {
     fn default() -> Self {
         Self {
             top_k: 8,
+            filters: Filters::default(),
             prose: true,
             max_new_tokens: 128,
             max_evidence_tokens: MAX_EVIDENCE_TOKENS,
@@ -67,6 +70,12 @@ impl Default for AskOptions {
             shortcuts: Shortcuts::default(),
             sequence: 0,
         }
+    }
+}
+
+impl AskOptions {
+    fn retrieve_options(&self) -> RetrieveOptions {
+        RetrieveOptions { top_k: self.top_k, filters: self.filters.clone() }
     }
 }
 
@@ -173,6 +182,7 @@ impl Engine {
     /// Takes a question. Nothing is computed yet but its validity.
     pub fn begin(&self, question: &str, options: &AskOptions) -> Result<Asking> {
         check_question(question)?;
+        options.filters.check()?;
         if options.follow_up && self.last.is_none() {
             return Err(Error::NothingToFollow);
         }
@@ -265,7 +275,8 @@ impl Engine {
     /// What this engine makes of a question, for comparison with another build of it.
     pub fn trace(&mut self, question: &str, n_tokens: usize) -> Result<Trace> {
         let options = AskOptions::default();
-        let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), options.top_k)?;
+        let options_of_search = options.retrieve_options();
+        let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), &options_of_search)?;
         let numbers = self.numbers(question.trim(), &evidence);
         let passages = evidence.sources.iter().map(|source| source.passage_id.clone()).collect();
         let vector = self.embedder.embed(&[question.trim()])?;
@@ -290,12 +301,17 @@ impl Engine {
         match asking.stage {
             Stage::Retrieve => {
                 let (bundle, embedder) = (&self.bundle, self.embedder.as_ref());
-                let found = if let Some(last) = self.last.as_ref().filter(|_| asking.options.follow_up) {
-                    reconsider(bundle, embedder, &asking.question, &last.evidence)?
+                let options = &asking.options;
+                let found = if let Some(last) = self.last.as_ref().filter(|_| options.follow_up) {
+                    reconsider(bundle, embedder, &asking.question, &options.filters, &last.evidence)?
                 } else {
-                    let mut found = retrieve(bundle, embedder, &asking.question, asking.options.top_k)?;
-                    asking.numbers = self.numbers(&asking.question, &found);
-                    found.sufficient |= asking.numbers.are_told;
+                    let mut found =
+                        retrieve(bundle, embedder, &asking.question, &options.retrieve_options())?;
+                    // The numbers are of all hires, whatever filters leave.
+                    if options.filters.is_empty() {
+                        asking.numbers = self.numbers(&asking.question, &found);
+                        found.sufficient |= asking.numbers.are_told;
+                    }
                     found
                 };
                 asking.evidence = Some(found.clone());

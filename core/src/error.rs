@@ -21,10 +21,18 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// A filter that says nothing.
+    #[error("the filter {filter} needs {expected}; write one or leave the filter out")]
+    BadFilter {
+        /// Its stable name.
+        filter: &'static str,
+        /// What it needs.
+        expected: &'static str,
+    },
     /// A text is longer than the engine takes.
     #[error("the {what} has {got} {unit}, at most {max} are accepted; shorten it")]
     TooLong {
-        /// What is too long: `question`, `prompt`.
+        /// What is too long: `question`, `prompt`, `filter`.
         what: &'static str,
         /// How long it is.
         got: usize,
@@ -95,7 +103,10 @@ impl Error {
     /// The stable code callers branch on.
     pub fn code(&self) -> &'static str {
         match self {
-            Error::EmptyQuestion | Error::NothingToFollow | Error::UnknownGroup { .. } => "bad_request",
+            Error::EmptyQuestion
+            | Error::NothingToFollow
+            | Error::UnknownGroup { .. }
+            | Error::BadFilter { .. } => "bad_request",
             Error::TooLong { .. } => "too_long",
             Error::BundleIncompatible { .. } | Error::BundleCorrupt { .. } => "bundle_incompatible",
             Error::ModelMissing { .. } => "model_missing",

@@ -1,34 +1,33 @@
 //! From a question to evidence: two searches, one ranking, an honest threshold.
 
-use std::collections::{BTreeMap, HashSet};
+mod filter;
+mod fuse;
+mod place;
+mod query;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::{
     Error, Result,
     bundle::{Bundle, Passage, PassageStore},
     embed::Embedder,
-    index::Scored,
+    index::{Scored, Subset},
     skill::gazetteer,
-    text::{Language, analyze, highlight, is_question_noise, translations},
+    text::{Analyzer, Language, highlight},
 };
+
+pub use filter::{FilterKind, Filters, Fluency, MAX_FILTER_CHARS};
+pub use fuse::{Hybrid, Search};
+pub use place::STATES;
+pub use query::Certainty;
+use query::Query;
 
 /// Longest question, in characters.
 pub const MAX_QUESTION_CHARS: usize = 4_000;
 
-/// Each index hands so many candidates to the fusion.
-const CANDIDATES: usize = 60;
-
-/// The constant of reciprocal rank fusion.
-///
-/// **Source.** Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet" (2009).
-const RRF_K: f32 = 60.0;
-
-/// Below this confidence a passage is no evidence. Set by hand on the sample bundle, and guarded by the refusals'
-/// precision and recall on `tests/eval/threshold.jsonl`; not fitted on held-out questions yet.
-pub const THRESHOLD: f32 = 0.45;
-
-/// The cosines at which meaning counts for nothing and for all; linear between. Set by hand with [`THRESHOLD`].
-const COSINE_RANGE: (f32, f32) = (0.20, 0.65);
+/// Below this confidence a passage is no evidence, where the bundle does not say otherwise.
+pub const THRESHOLD: f32 = 0.5;
 
 /// Words a follow-up question must have to tell its language.
 const MIN_TELLING_WORDS: usize = 4;
@@ -78,21 +77,22 @@ pub struct Evidence {
     pub language: Language,
     /// Whether any passage passed the threshold.
     pub sufficient: bool,
-    /// Confidence of the best passage: the mean of how much of the question's topic it names (weighted by how rare each
-    /// term is) and how near its meaning is (cosine between two anchors), 0 to 1.
+    /// Confidence of the best passage, 0 to 1: a mean of how much of the question's topic its profile names (by how rare
+    /// each term is) and how near its meaning is, see [`Certainty`]; 0 for a question for personal data.
     pub confidence: f32,
     /// Best first; empty when nothing passed.
     pub sources: Vec<Source>,
+    /// The filter that let no hire through, if one did; then nothing was searched.
+    pub emptied_by: Option<FilterKind>,
 }
 
-/// A question taken apart.
-#[derive(Debug)]
-struct Query {
-    /// Terms that say what it is about.
-    topic: Vec<String>,
-    /// All its terms.
-    terms: Vec<String>,
-    vector: Vec<f32>,
+/// What is searched, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RetrieveOptions {
+    /// Sources at most.
+    pub top_k: usize,
+    /// Whose passages may be found.
+    pub filters: Filters,
 }
 
 /// Checks a question before anything is computed for it.
@@ -108,21 +108,31 @@ pub fn check_question(question: &str) -> Result<()> {
 }
 
 /// Finds the evidence for a question: at most `top_k` passages, one a profile.
-pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k: usize) -> Result<Evidence> {
+pub fn retrieve(
+    bundle: &Bundle,
+    embedder: &dyn Embedder,
+    question: &str,
+    options: &RetrieveOptions,
+) -> Result<Evidence> {
     check_question(question)?;
+    options.filters.check()?;
+    let language = Language::detect(question);
+    let among = match options.filters.subset(bundle) {
+        Ok(among) => among,
+        Err(filter) => return Ok(Evidence::emptied(language, filter)),
+    };
     let query = Query::new(embedder, question)?;
-    let ranked = fuse(&[
-        bundle.dense.search(&query.vector, CANDIDATES),
-        bundle.bm25.search(&query.searched(), CANDIDATES),
-    ]);
-    let terms: HashSet<String> = query.searched().into_iter().collect();
+    let terms = query.terms();
+    let mut analyzer = Analyzer::new();
     let mut confidence = 0.0f32;
     let mut profiles: Vec<Best<'_>> = Vec::new();
-    for passage in ranked {
-        let score = query.confidence(bundle, passage);
+    for hit in search(bundle, &query, Search::Both, &Hybrid::default(), &among) {
+        let score = query.confidence(bundle, hit.passage, &Certainty::default());
         confidence = confidence.max(score);
-        let Some(record) = bundle.passage(passage).filter(|_| score >= THRESHOLD) else { continue };
-        let candidate = Best { record, score, n_named: n_named(&record.text, &terms) };
+        let Some(record) = bundle.passage(hit.passage).filter(|_| score >= bundle.threshold()) else {
+            continue;
+        };
+        let candidate = Best { record, score, n_named: n_named(&mut analyzer, &record.text, &terms) };
         match profiles.iter_mut().find(|best| best.record.profile == record.profile) {
             // Of one profile, the passage that says most of what was asked: a title alone shows the reader nothing.
             Some(best) if candidate.n_named > best.n_named => *best = candidate,
@@ -130,45 +140,86 @@ pub fn retrieve(bundle: &Bundle, embedder: &dyn Embedder, question: &str, top_k:
             None => profiles.push(candidate),
         }
     }
-    profiles.truncate(top_k);
+    profiles.truncate(options.top_k);
     let sources: Vec<Source> =
         profiles.iter().zip(1..).map(|(best, number)| source(bundle, best, number, &terms)).collect();
-    Ok(Evidence {
-        language: Language::detect(question),
-        sufficient: !sources.is_empty(),
-        confidence,
-        sources,
-    })
+    Ok(Evidence { language, sufficient: !sources.is_empty(), confidence, sources, emptied_by: None })
 }
 
-/// What the sources of an earlier question say to another one: those that pass the threshold, under the numbers they had,
-/// scored and highlighted anew. A question without a topic of its own ("and their level?") is about all of them.
+/// The passages for a text of any length, best first, without a threshold: what evaluations measure.
+pub fn rank(
+    bundle: &Bundle,
+    embedder: &dyn Embedder,
+    text: &str,
+    how: Search,
+    hybrid: &Hybrid,
+) -> Result<Vec<Scored>> {
+    let query = Query::new(embedder, text)?;
+    Ok(search(bundle, &query, how, hybrid, &Subset::ALL))
+}
+
+/// How sure the best passage makes of an answer to a question, 0 to 1: what thresholds are fitted on.
+pub fn confidence(
+    bundle: &Bundle,
+    embedder: &dyn Embedder,
+    question: &str,
+    hybrid: &Hybrid,
+    certainty: &Certainty,
+) -> Result<f32> {
+    let query = Query::new(embedder, question)?;
+    let hits = search(bundle, &query, Search::Both, hybrid, &Subset::ALL);
+    Ok(hits.iter().map(|hit| query.confidence(bundle, hit.passage, certainty)).fold(0.0, f32::max))
+}
+
+fn search(bundle: &Bundle, query: &Query, how: Search, hybrid: &Hybrid, among: &Subset) -> Vec<Scored> {
+    let words = || bundle.bm25.search(&query.weighed(hybrid), hybrid.n_candidates, among);
+    let meaning = || bundle.dense.search(&query.vector, hybrid.n_candidates, among);
+    match how {
+        Search::Words => words(),
+        Search::Meaning => meaning(),
+        Search::Both => fuse::fuse(bundle, &query.vector, &words(), &meaning(), hybrid.meaning),
+    }
+}
+
+/// What the sources of an earlier question say to another one: those that pass the filters and the threshold, under the
+/// numbers they had, scored and highlighted anew. A question without a topic of its own ("and their level?") is about all
+/// of them.
 pub fn reconsider(
     bundle: &Bundle,
     embedder: &dyn Embedder,
     question: &str,
+    filters: &Filters,
     earlier: &Evidence,
 ) -> Result<Evidence> {
     check_question(question)?;
+    filters.check()?;
+    let language = follow_up_language(question, earlier.language);
+    let among = match filters.subset(bundle) {
+        Ok(among) => among,
+        Err(filter) => return Ok(Evidence::emptied(language, filter)),
+    };
     let query = Query::new(embedder, question)?;
-    let terms: HashSet<String> = query.searched().into_iter().collect();
+    let terms = query.terms();
     let place = |id: &str| bundle.passages().iter().position(|passage| passage.id == id);
-    let rescored = earlier.sources.iter().map(|source| Source {
-        score: place(&source.passage_id).map_or(0.0, |passage| query.confidence(bundle, passage)),
+    let kept = earlier.sources.iter().filter_map(|source| Some((place(&source.passage_id)?, source)));
+    let rescored = kept.filter(|(passage, _)| among.contains(*passage)).map(|(passage, source)| Source {
+        score: query.confidence(bundle, passage, &Certainty::default()),
         highlights: highlight(&source.text, &terms),
         ..source.clone()
     });
     let mut sources: Vec<Source> = rescored.collect();
     let confidence = sources.iter().map(|source| source.score).fold(0.0, f32::max);
-    if !query.topic.is_empty() {
-        sources.retain(|source| source.score >= THRESHOLD);
+    if !query.topic.is_empty() || query.is_personal {
+        sources.retain(|source| source.score >= bundle.threshold());
     }
-    Ok(Evidence {
-        language: follow_up_language(question, earlier.language),
-        sufficient: !sources.is_empty(),
-        confidence,
-        sources,
-    })
+    Ok(Evidence { language, sufficient: !sources.is_empty(), confidence, sources, emptied_by: None })
+}
+
+impl Evidence {
+    /// None, since a filter let no hire through.
+    fn emptied(language: Language, filter: FilterKind) -> Self {
+        Self { language, sufficient: false, confidence: 0.0, sources: Vec::new(), emptied_by: Some(filter) }
+    }
 }
 
 /// A few words ("e AWS?") do not tell their language; the conversation does.
@@ -185,59 +236,10 @@ struct Best<'a> {
 }
 
 /// How many of the terms a text names.
-fn n_named(text: &str, terms: &HashSet<String>) -> usize {
-    let named: HashSet<String> = analyze(text).into_iter().map(|term| term.text).collect();
-    named.intersection(terms).count()
-}
-
-impl Query {
-    fn new(embedder: &dyn Embedder, question: &str) -> Result<Self> {
-        let mut terms: Vec<String> = analyze(question).into_iter().map(|term| term.text).collect();
-        let mut seen = HashSet::new();
-        terms.retain(|term| seen.insert(term.clone()));
-        let topic = terms.iter().filter(|term| !is_question_noise(term)).cloned().collect();
-        let vector = embedder.embed(&[question])?.pop().ok_or_else(|| Error::internal("no embedding"))?;
-        Ok(Self { topic, terms, vector })
-    }
-
-    /// The terms worth searching, with their translations: the topic, or everything when the question names none.
-    fn searched(&self) -> Vec<String> {
-        let terms = if self.topic.is_empty() { &self.terms } else { &self.topic };
-        terms.iter().flat_map(|term| std::iter::once(term).chain(translations(term))).cloned().collect()
-    }
-
-    /// See [`Evidence::confidence`].
-    fn confidence(&self, bundle: &Bundle, passage: usize) -> f32 {
-        let (low, high) = COSINE_RANGE;
-        let meaning = ((bundle.dense.cosine(passage, &self.vector) - low) / (high - low)).clamp(0.0, 1.0);
-        f32::midpoint(self.coverage(bundle, passage), meaning)
-    }
-
-    /// Share of the topic, by idf, that the passage names. A term no passage has weighs most, so a question about
-    /// something foreign stays uncovered however many common words it shares.
-    fn coverage(&self, bundle: &Bundle, passage: usize) -> f32 {
-        let forms =
-            |term: &'_ String| std::iter::once(term.clone()).chain(translations(term).iter().cloned());
-        // The commonest way to say a thing is how rare it is.
-        let weight = |term: &String| forms(term).map(|form| bundle.bm25.idf(&form)).fold(f32::MAX, f32::min);
-        let total: f32 = self.topic.iter().map(weight).sum();
-        let named = |term: &&String| forms(term).any(|form| bundle.bm25.passage_has(passage, &form));
-        let covered: f32 = self.topic.iter().filter(named).map(weight).sum();
-        if total > 0.0 { covered / total } else { 0.5 }
-    }
-}
-
-/// Reciprocal rank fusion: passages by the sum of `1 / (k + rank)` over the rankings, ties by number.
-fn fuse(rankings: &[Vec<Scored>]) -> Vec<usize> {
-    let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
-    for ranking in rankings {
-        for (rank, hit) in ranking.iter().enumerate() {
-            *scores.entry(hit.passage).or_default() += 1.0 / (RRF_K + rank as f32 + 1.0);
-        }
-    }
-    let mut fused: Vec<(usize, f32)> = scores.into_iter().collect();
-    fused.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    fused.into_iter().map(|(passage, _)| passage).collect()
+fn n_named(analyzer: &mut Analyzer, text: &str, terms: &HashSet<String>) -> usize {
+    let mut named: HashSet<&String> = HashSet::new();
+    analyzer.each_term(text, |term| named.extend(terms.get(term)));
+    named.len()
 }
 
 fn source(bundle: &Bundle, best: &Best<'_>, number: usize, terms: &HashSet<String>) -> Source {
@@ -267,37 +269,45 @@ fn source(bundle: &Bundle, best: &Best<'_>, number: usize, terms: &HashSet<Strin
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
-    use super::{check_question, fuse};
-    use crate::index::Scored;
-
-    proptest! {
-        #[test]
-        fn fusion_is_a_permutation_of_what_it_was_given(
-            a in prop::collection::btree_set(0usize..30, 0..12), b in prop::collection::btree_set(0usize..30, 0..12),
-        ) {
-            let ranking = |set: &std::collections::BTreeSet<usize>| -> Vec<Scored> {
-                set.iter().map(|p| Scored { passage: *p, score: 0.0 }).collect()
-            };
-            let mut fused = fuse(&[ranking(&a), ranking(&b)]);
-            fused.sort_unstable();
-            let union: Vec<usize> = a.union(&b).copied().collect();
-            prop_assert_eq!(fused, union);
-        }
-    }
-
-    #[test]
-    fn a_passage_both_rankings_like_beats_one_that_tops_a_single_list() {
-        let ranking =
-            |ids: &[usize]| ids.iter().map(|p| Scored { passage: *p, score: 1.0 }).collect::<Vec<_>>();
-        assert_eq!(fuse(&[ranking(&[7, 3]), ranking(&[9, 3])])[0], 3);
-    }
+    use super::{FilterKind, Filters, RetrieveOptions, check_question, retrieve};
+    use crate::bundle::{
+        Hire, Profile, Vacancy,
+        tests::{EMBEDDER, bundle},
+    };
 
     #[test]
     fn empty_and_endless_questions_are_refused_with_their_codes() {
         assert_eq!(check_question(" ?!\n").expect_err("empty").code(), "bad_request");
         assert_eq!(check_question(&"a".repeat(100_000)).expect_err("long").code(), "too_long");
         assert!(check_question("Python?").is_ok());
+    }
+
+    #[test]
+    fn a_filter_narrows_what_is_found_and_says_when_it_leaves_nothing() {
+        let vacancy = |id: &str, level: &str| Vacancy {
+            id: id.to_owned(),
+            title: "Desenvolvedor Java".to_owned(),
+            level: level.to_owned(),
+            ..Vacancy::default()
+        };
+        let person = |id: &str, vacancy: &str| {
+            let hire = Hire { vacancy: vacancy.to_owned(), status: "Contratado".to_owned() };
+            (Profile { id: id.to_owned(), ..Profile::default() }, vec![hire], "Java e Spring Boot em bancos")
+        };
+        let bundle = bundle(
+            vec![vacancy("1", "Sênior"), vacancy("2", "Pleno")],
+            vec![person("10", "1"), person("11", "2"), person("12", "2")],
+        );
+        let ask = |level: Option<&str>| {
+            let filters = Filters { level: level.map(str::to_owned), ..Filters::default() };
+            let options = RetrieveOptions { top_k: 8, filters };
+            retrieve(&bundle, &EMBEDDER, "Java e Spring Boot", &options).expect("searches")
+        };
+        let profiles =
+            |level| ask(level).sources.into_iter().map(|source| source.profile).collect::<Vec<_>>();
+        assert_eq!(profiles(None).len(), 3);
+        assert_eq!(profiles(Some("senior")), ["10"]);
+        let empty = ask(Some("gerente"));
+        assert_eq!((empty.sufficient, empty.emptied_by), (false, Some(FilterKind::Level)));
     }
 }

@@ -12,7 +12,7 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::text::{Term, analyze, fold};
+use crate::text::{Term, analyze, analyze_plain, fold, is_form, is_synonym};
 use phrase::Phrases;
 
 /// The gazetteer; its head says how a line is written.
@@ -24,6 +24,8 @@ pub struct Gazetteer {
     names: Vec<String>,
     /// First term of an alias → the aliases that begin with it, longest first.
     aliases: HashMap<String, Vec<Alias>>,
+    /// What stands for a group of synonyms → the skill that one of them names.
+    synonyms: HashMap<String, usize>,
     /// Phrases in which no word is a skill.
     phrases: Phrases,
 }
@@ -111,7 +113,13 @@ impl Gazetteer {
     }
 
     fn add_alias(&mut self, form: &str, skill: usize, spelling: Spelling) {
-        let terms: Vec<String> = analyze(form).into_iter().map(|term| term.text).collect();
+        let whole = analyze(form)
+            .into_iter()
+            .find(|term| is_synonym(&term.text) && term.end - term.start == form.len());
+        if let Some(whole) = whole.filter(|_| spelling == Spelling::Any) {
+            self.synonyms.entry(whole.text).or_insert(skill);
+        }
+        let terms: Vec<String> = analyze_plain(form).into_iter().map(|term| term.text).collect();
         if let Some(first) = terms.first() {
             let list = self.aliases.entry(first.clone()).or_default();
             list.push(Alias { form: form.to_owned(), folded: fold(form), terms, skill, spelling });
@@ -133,7 +141,7 @@ impl Gazetteer {
 
     /// The names that count, in the text's order.
     fn hits(&self, text: &str) -> Vec<Hit> {
-        let terms = analyze(text);
+        let terms = analyze_plain(text);
         let mut hits: Vec<Hit> = Vec::new();
         let mut at = 0;
         while at < terms.len() {
@@ -145,6 +153,7 @@ impl Gazetteer {
                 None => 1,
             };
         }
+        self.add_synonyms(&mut hits, text);
         if !hits.is_empty() {
             let silenced = self.phrases.find(text);
             let inside = |hit: &Hit, range: &Range<usize>| {
@@ -154,6 +163,21 @@ impl Gazetteer {
         }
         settle_lists(&mut hits, text);
         hits
+    }
+
+    /// Skills named by a synonym that the gazetteer does not list, where nothing was found yet. Only as the synonyms are
+    /// spelt: of inflected words the gazetteer has those that mean the skill.
+    fn add_synonyms(&self, hits: &mut Vec<Hit>, text: &str) {
+        let n_listed = hits.len();
+        for term in analyze(text).into_iter().filter(|term| is_synonym(&term.text)) {
+            let Some(skill) = self.synonyms.get(&term.text) else { continue };
+            let range = term.start..term.end;
+            let overlaps = |hit: &Hit| hit.range.start < range.end && range.start < hit.range.end;
+            if !hits[..n_listed].iter().any(overlaps) && is_form(&text[range.clone()]) {
+                hits.push(Hit { skill: *skill, range, is_sure: true });
+            }
+        }
+        hits.sort_by_key(|hit| hit.range.start);
     }
 
     fn longest_at(&self, terms: &[Term], at: usize, text: &str) -> Option<(usize, Hit)> {
@@ -251,6 +275,17 @@ mod tests {
             assert!(found.contains(&skill), "{skill} in {found:?}");
         }
         assert!(!found.contains(&"Spring"));
+    }
+
+    #[test]
+    fn synonyms_that_the_gazetteer_does_not_list_name_its_skills() {
+        for (text, skill) in [
+            ("dono do produto em dois times", "Product Owner"),
+            ("aprendizagem de máquina aplicada a crédito", "Machine Learning"),
+            ("vivência com kubernets", "Kubernetes"),
+        ] {
+            assert!(gazetteer().find(text).contains(&skill), "{text}: {:?}", gazetteer().find(text));
+        }
     }
 
     #[test]

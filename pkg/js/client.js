@@ -76,16 +76,16 @@ export class Client {
 
   /**
    * Asks; gives the events as they come, the answer last. Leaving the loop early stops the engine. With `followUp` the
-   * question is about the sources of the last answer that had some.
+   * question is about the sources of the last answer that had some; with `filters` only of hires that pass them.
    * @param {string} question
-   * @param {{ prose?: boolean, followUp?: boolean, signal?: AbortSignal }} [options]
+   * @param {{ prose?: boolean, followUp?: boolean, filters?: import("./index.js").Filters, signal?: AbortSignal }} [options]
    * @returns {AsyncGenerator<Event, void, void>}
    */
-  async *ask(question, { prose = true, followUp = false, signal } = {}) {
+  async *ask(question, { prose = true, followUp = false, filters = {}, signal } = {}) {
     /** @type {Event[]} */
     const events = [];
     let wake = () => {};
-    const id = this.#send({ type: "ask", question, prose, follow_up: followUp }, signal, (event) => {
+    const id = this.#send({ type: "ask", question, prose, follow_up: followUp, filters }, signal, (event) => {
       events.push(event);
       wake();
     });

@@ -225,8 +225,9 @@ export class Host {
   async #ask(task, question, prose) {
     const { engine, breathe } = this.env;
     const [followUp, reuse] = [flag(task.command, "follow_up", false), flag(task.command, "reuse", true)];
+    const filters = JSON.stringify(/** @type {any} */ (task.command).filters ?? {});
     await this.#compute.run(task.signal, async () => {
-      engine.begin(question, prose, followUp, reuse);
+      engine.begin(question, prose, followUp, reuse, filters);
       task.onStop(() => engine.stop());
       for (let event = engine.step(); event; event = engine.step()) {
         task.emit(event);

@@ -29,7 +29,7 @@ export type Command =
   | { type: "load_retriever" }
   | { type: "load_generator"; model: string }
   | { type: "delete_model"; model: string }
-  | { type: "ask"; question: string; prose: boolean; follow_up?: boolean; reuse?: boolean }
+  | { type: "ask"; question: string; prose: boolean; follow_up?: boolean; reuse?: boolean; filters?: Filters }
   | { type: "insight"; family?: string | null; level?: string | null }
   | { type: "interview_vacancies"; filter: VacancyFilter }
   | { type: "interview_plan"; request: PlanRequest }
@@ -39,6 +39,25 @@ export type Command =
   | { type: "interview_report"; session: Session }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
+
+/** How well a language is spoken, at least. */
+export type Fluency = "basic" | "intermediate" | "advanced" | "fluent";
+
+/** Which hires a question is about; a profile passes when one of its hires passes every filter. */
+export interface Filters {
+  /** Words of the area or the title, of the vacancy or the profile. Texts have at most 80 characters. */
+  family?: string;
+  /** Level of the vacancy or the profile. */
+  level?: string;
+  /** A contract the vacancy offers. */
+  contract?: string;
+  english?: Fluency;
+  spanish?: Fluency;
+  /** Whether the vacancy is for SAP. */
+  sap?: boolean;
+  /** City or state of the vacancy. */
+  place?: string;
+}
 
 /** A command with an id of the page's choosing, unique while the worker lives. */
 export type Request = { id: number } & Command;
@@ -79,6 +98,8 @@ export interface Evidence {
   sufficient: boolean;
   confidence: number;
   sources: Source[];
+  /** The filter that let no hire through, if one did; nothing was searched then. */
+  emptied_by?: keyof Filters;
 }
 
 export type ProseStatus = "absent" | "shown" | "partial" | "withheld" | "stopped";
@@ -473,7 +494,7 @@ export interface EngineLike {
   loadGenerator(model: RandomAccessFile, progress: (done: number, total: number) => void): void;
   unloadGenerator(): void;
   unload(): void;
-  begin(question: string, prose: boolean, followUp: boolean, reuse: boolean): void;
+  begin(question: string, prose: boolean, followUp: boolean, reuse: boolean, filters: string): void;
   step(): Event | undefined;
   stop(): void;
   insight(family: string | undefined, level: string | undefined): Event;

@@ -3,8 +3,13 @@
 use js_sys::Function;
 use recruta_core::{
     Error,
+    bundle::{
+        Bundle,
+        synthetic::{self, SyntheticEmbedder},
+    },
     embed::{Embedder as _, MiniLmEmbedder},
     generate::{Generator as _, LlamaGenerator},
+    retrieve::{Filters, RetrieveOptions, retrieve},
 };
 use recruta_kernels::{Activations, Backend, Format, Matrix, Pool, Product, multiply};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -16,12 +21,14 @@ use crate::{
     wire::error,
 };
 
-/// A generator or a retriever, fed with random tokens or given texts.
+/// A generator or a retriever, fed with random tokens or given texts, or a bundle that is searched.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Bench {
     generator: Option<LlamaGenerator>,
     retriever: Option<MiniLmEmbedder>,
+    /// Passages that mean nothing, to search in.
+    bundle: Option<Bundle>,
     pool: Pool,
     /// Tokens the generator has processed.
     position: usize,
@@ -111,6 +118,29 @@ impl Bench {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         retriever.embed(&texts).map_err(|e| error(&e))?;
         Ok(())
+    }
+
+    /// Makes a bundle of so many passages.
+    #[wasm_bindgen(js_name = makeBundle)]
+    pub fn make_bundle(&mut self, n_passages: usize) -> Result<(), JsValue> {
+        self.bundle = Some(synthetic::bundle(n_passages).map_err(|e| error(&e))?);
+        Ok(())
+    }
+
+    /// Searches that bundle: everything between a question's embedding and its evidence.
+    pub fn search(&self, question: u32) -> Result<(), JsValue> {
+        let bundle = self.bundle.as_ref().ok_or_else(|| missing("bundle"))?;
+        let options = RetrieveOptions { top_k: 8, filters: Filters::default() };
+        let question = synthetic::question(question);
+        retrieve(bundle, &SyntheticEmbedder::default(), &question, &options).map_err(|e| error(&e))?;
+        Ok(())
+    }
+
+    /// Of the exact ten nearest passages, the share that the index finds, over questions.
+    #[wasm_bindgen(js_name = recallAt10)]
+    pub fn recall_at_10(&self, n_questions: u32) -> Result<f32, JsValue> {
+        let bundle = self.bundle.as_ref().ok_or_else(|| missing("bundle"))?;
+        synthetic::recall_at_10(bundle, n_questions).map_err(|e| error(&e))
     }
 
     /// Size of the memory. It never shrinks, so this is the most there has been.

@@ -1,7 +1,7 @@
 //! The engine as a JavaScript class.
 
 use js_sys::{Function, Object, Reflect, Uint8Array};
-use recruta_api::{insight::InsightBody, worker::Event};
+use recruta_api::{filter::FiltersBody, insight::InsightBody, worker::Event};
 use recruta_core::{
     Error,
     bundle::{Bundle, part},
@@ -10,6 +10,7 @@ use recruta_core::{
     family::{Family, Level},
     generate::LlamaGenerator,
     interview::{Interviewer, rephrase::Rephrasing},
+    retrieve::Filters,
 };
 use recruta_kernels::Pool;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -120,17 +121,20 @@ impl Engine {
 
     /// Starts answering a question; drops the one before, if it was left unfinished. `follow_up`: it is about the sources
     /// of the last answer that had some. `reuse`: what the generator knows of earlier prompts counts, as it should.
+    /// `filters`: which hires it is about, as JSON of the protocol.
     pub fn begin(
         &mut self,
         question: &str,
         prose: bool,
         follow_up: bool,
         reuse: bool,
+        filters: &str,
     ) -> Result<(), JsValue> {
         let started_ms = now_ms();
         let core = self.core.as_ref().ok_or_else(no_retriever)?;
         let shortcuts = Shortcuts { reuse, ..Shortcuts::default() };
-        let options = AskOptions { prose, follow_up, shortcuts, ..AskOptions::default() };
+        let filters = read_filters(filters).map_err(|e| error(&e))?;
+        let options = AskOptions { prose, follow_up, shortcuts, filters, ..AskOptions::default() };
         let asking = core.begin(question, &options).map_err(|e| error(&e))?;
         self.ask = Some(Ask { asking, started_ms, evidence_ms: 0.0 });
         Ok(())
@@ -189,6 +193,13 @@ impl Ask {
             },
         }
     }
+}
+
+fn read_filters(json: &str) -> recruta_core::Result<Filters> {
+    let expected = "the fields and values of the protocol";
+    let body: FiltersBody =
+        serde_json::from_str(json).map_err(|_| Error::BadFilter { filter: "filters", expected })?;
+    Ok(body.into())
 }
 
 fn read_part(parts: &Object, name: &str) -> recruta_core::Result<Vec<u8>> {

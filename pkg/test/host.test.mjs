@@ -73,7 +73,8 @@ class FakeEngine {
     this.log.push("unload");
     this.hasRetriever = this.hasBundle = this.hasInterviewer = false;
   }
-  begin(question) {
+  begin(question, prose, followUp, reuse, filters) {
+    this.log.push(`ask ${prose} ${followUp} ${reuse} ${filters}`);
     if (question === "") throw { code: "bad_request", message: "empty" };
     const tokens = Array.from({ length: 40 }, (_, at) => ({ type: "token", n_tokens: at + 1 }));
     const sources = [{ passage: "p-1" }, { passage: "p-0" }];
@@ -199,6 +200,14 @@ test("where nothing lasts, models are loaded from memory and not kept", async ()
   const [models] = await send({ type: "models" });
   assert.deepEqual(models.models.slice(0, 2).map((m) => [m.stored, m.loaded]), [[false, true], [false, true]]);
   assert.equal(await folder.size(sha256(WEIGHTS["small.gguf"])), undefined);
+});
+
+test("what a question is about is handed on as it was asked, and left out means everything", async () => {
+  const { send, engine } = await ready();
+  await send({ type: "ask", question: "a", prose: true, filters: { level: "Pleno", sap: true } });
+  assert.equal(engine.log.at(-1), 'ask true false true {"level":"Pleno","sap":true}');
+  await send({ type: "ask", question: "a", prose: false, follow_up: true });
+  assert.equal(engine.log.at(-1), "ask false true true {}");
 });
 
 test("asking streams the engine's events, the answer last", async () => {

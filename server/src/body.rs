@@ -1,13 +1,18 @@
 //! Bodies of `POST /responder` and `POST /insight`, read by hand so that every mistake gets its own sentence and no sentence repeats what
 //! the caller wrote: questions may hold personal data.
 
+mod filter;
+
 use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, header},
 };
 use http_body_util::LengthLimitError;
 use recruta_api::http::ResponderBody;
-use recruta_core::family::{Family, Level};
+use recruta_core::{
+    family::{Family, Level},
+    retrieve::Filters,
+};
 use serde_json::{Map, Value};
 
 /// No body is larger. 32 questions of 4,000 characters, each escaped as `\uXXXX`, still fit.
@@ -69,6 +74,33 @@ pub enum BodyError {
         /// What it is.
         got: &'static str,
     },
+    /// `filtros` of another type.
+    #[error("`filtros` must be an object, it is {got}")]
+    FiltersType {
+        /// What it is.
+        got: &'static str,
+    },
+    /// A field of `filtros` of another type.
+    #[error("`filtros.{name}` must be {expected}, it is {got}")]
+    FilterType {
+        /// Which one.
+        name: &'static str,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        got: &'static str,
+    },
+    /// A language spoken in no known way.
+    #[error("`filtros.{name}` must be `basico`, `intermediario`, `avancado` or `fluente`")]
+    FilterFluency {
+        /// Which one.
+        name: &'static str,
+    },
+    /// A field of `filtros` that is none.
+    #[error(
+        "`filtros` has an unknown field; it takes `familia`, `nivel`, `contratacao`, `ingles`, `espanhol`, `sap` and `local`"
+    )]
+    UnknownFilter,
     /// `perguntas` of another type.
     #[error("`perguntas` must be a list of strings, it is {got}")]
     ListType {
@@ -130,6 +162,8 @@ impl BodyError {
 pub struct Request {
     /// One question, or a list.
     pub questions: ResponderBody,
+    /// `filtros`: whose passages may be found.
+    pub filters: Filters,
     /// `prosa`: false when the caller does not want to wait for a language model.
     pub wants_prose: bool,
 }
@@ -147,7 +181,8 @@ pub struct Group {
 pub async fn read(headers: &HeaderMap, body: Body) -> Result<Request, BodyError> {
     let mut fields = object(&whole(headers, body).await?)?;
     let wants_prose = wants_prose(fields.remove("prosa"))?;
-    Ok(Request { questions: questions(fields)?, wants_prose })
+    let filters = filter::read(fields.remove("filtros"))?;
+    Ok(Request { questions: questions(fields)?, filters, wants_prose })
 }
 
 /// Reads the body of `POST /insight`. Fields with other names are ignored; without either, everybody is meant.

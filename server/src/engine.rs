@@ -20,7 +20,7 @@ use std::{
 use recruta_core::engine::{AskOptions, Engine};
 use tokio::sync::{mpsc, watch};
 
-pub use job::{Outgoing, Prose, Wants};
+pub use job::{Order, Outgoing, Prose, Wants};
 
 use crate::{error::ApiError, info::Facts, metrics::Metrics, start::StartError};
 use job::Job;
@@ -103,12 +103,7 @@ impl EngineHandle {
     /// Puts valid questions in line. What comes of them arrives on the channel, in order; dropping it stops the work.
     ///
     /// **Errors.** `overloaded` while loading, when too many wait, and when stopping; `internal` when loading failed.
-    pub fn submit(
-        &self,
-        questions: Vec<String>,
-        wants: Wants,
-        prose: Prose,
-    ) -> Result<mpsc::UnboundedReceiver<Outgoing>, ApiError> {
+    pub fn submit(&self, order: Order) -> Result<mpsc::UnboundedReceiver<Outgoing>, ApiError> {
         match &*self.shared.status.borrow() {
             Status::Ready(_) => {}
             Status::Loading => return Err(ApiError::Loading),
@@ -116,7 +111,7 @@ impl EngineHandle {
         }
         // Unbounded, because the thread must not wait for a slow reader; what one answer can send is bounded.
         let (sender, receiver) = mpsc::unbounded_channel();
-        let (refused, abandoned) = self.shared.queue.push(Job::new(questions, wants, prose, sender));
+        let (refused, abandoned) = self.shared.queue.push(Job::new(order, sender));
         self.shared.metrics.questions_cancelled(abandoned);
         match refused {
             None => Ok(receiver),

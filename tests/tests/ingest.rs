@@ -100,7 +100,7 @@ fn the_sample_becomes_a_bundle_that_opens_and_comes_out_the_same_twice() {
     let embedder = recruta_tests::models().load_embedder().expect("the retriever");
     assert!(bundle.passages().iter().all(|passage| embedder.count_tokens(&passage.indexed_text()) <= 254));
     let vector = embedder.embed(&[&bundle.passages()[0].indexed_text()]).expect("embeds").remove(0);
-    let cosine: f32 = bundle.dense.search(&vector, 1)[0].score;
+    let cosine: f32 = bundle.dense.search(&vector, 1, &recruta_core::index::Subset::ALL)[0].score;
     assert!(cosine > 0.9999, "{cosine}");
 
     let first = files(&out);

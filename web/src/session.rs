@@ -3,7 +3,10 @@
 mod entry;
 
 use leptos::prelude::*;
-use recruta_api::worker::{Command, Event};
+use recruta_api::{
+    filter::FiltersBody,
+    worker::{Command, Event},
+};
 
 pub use self::entry::{Entry, Stage, prose_verdict};
 use crate::{
@@ -132,7 +135,13 @@ impl Session {
         entry.stage.set(Stage::Searching);
         let question = entry.question.get_value();
         let request = self.engine.send(
-            Command::Ask { question, prose: true, follow_up: entry.follows, reuse: true },
+            Command::Ask {
+                question,
+                prose: true,
+                follow_up: entry.follows,
+                reuse: true,
+                filters: FiltersBody::default(),
+            },
             move |event| {
                 let is_last = event.is_last();
                 self.announce_event(&event);

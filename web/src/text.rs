@@ -177,6 +177,7 @@ mod tests {
                 skills: vec![],
                 score: 0.8,
             }],
+            emptied_by: None,
         };
         let want = "Python?\n\nPython aparece [1].\n\nFontes\n\
                     [1] Perfil 31000 · Desenvolvedor · Python Sr (Aprovado)\n    Usa Python\n";

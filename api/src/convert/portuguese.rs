@@ -51,6 +51,7 @@ impl Prosa {
 impl Resposta {
     /// An answer of the engine. `model` is the catalogue id or file name of the generator that ran, if one did.
     pub fn new(question: String, answer: Answer, model: Option<String>, timings: Tempos) -> Self {
+        let emptied_by = answer.emptied_by.map(filter_key);
         let answer = crate::answer::AnswerBody::from(answer);
         Self {
             pergunta: question,
@@ -62,8 +63,24 @@ impl Resposta {
             sintese: join(&answer.composed),
             prosa: Prosa::new(answer.prose, model),
             tempos: timings,
+            filtro_vazio: emptied_by,
         }
     }
+}
+
+/// The key of `filtros` for a filter.
+pub fn filter_key(filter: core_retrieve::FilterKind) -> String {
+    use core_retrieve::FilterKind;
+    let key = match filter {
+        FilterKind::Family => "familia",
+        FilterKind::Level => "nivel",
+        FilterKind::Contract => "contratacao",
+        FilterKind::English => "ingles",
+        FilterKind::Spanish => "espanhol",
+        FilterKind::Sap => "sap",
+        FilterKind::Place => "local",
+    };
+    key.to_owned()
 }
 
 fn join(statements: &[Statement]) -> String {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use recruta_core::{
     bundle::{Profile, Vacancy},
     embed::minilm,
+    retrieve::STATES,
     skill::gazetteer,
     text::fold,
 };
@@ -22,37 +23,6 @@ const MIN_CV_CHARS: usize = 400;
 
 /// The English CV is added when it names so many skills that the Portuguese one does not.
 const MIN_NEW_SKILLS: usize = 3;
-
-/// The federal units by folded name.
-const STATES: [(&str, &str); 27] = [
-    ("acre", "AC"),
-    ("alagoas", "AL"),
-    ("amapa", "AP"),
-    ("amazonas", "AM"),
-    ("bahia", "BA"),
-    ("ceara", "CE"),
-    ("distrito federal", "DF"),
-    ("espirito santo", "ES"),
-    ("goias", "GO"),
-    ("maranhao", "MA"),
-    ("mato grosso", "MT"),
-    ("mato grosso do sul", "MS"),
-    ("minas gerais", "MG"),
-    ("para", "PA"),
-    ("paraiba", "PB"),
-    ("parana", "PR"),
-    ("pernambuco", "PE"),
-    ("piaui", "PI"),
-    ("rio de janeiro", "RJ"),
-    ("rio grande do norte", "RN"),
-    ("rio grande do sul", "RS"),
-    ("rondonia", "RO"),
-    ("roraima", "RR"),
-    ("santa catarina", "SC"),
-    ("sao paulo", "SP"),
-    ("sergipe", "SE"),
-    ("tocantins", "TO"),
-];
 
 /// A vacancy without clients, people and prices.
 pub(super) fn clean_vacancy(

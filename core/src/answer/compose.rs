@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Numbers, Statement};
 use crate::{
-    retrieve::{Evidence, Source},
+    retrieve::{Evidence, FilterKind, Source},
     text::Language,
 };
 
@@ -13,6 +13,9 @@ const MAX_SKILLS: usize = 6;
 
 /// What the evidence itself says, in the question's language. Never empty: without evidence it says so.
 pub fn compose(evidence: &Evidence) -> Vec<Statement> {
+    if let Some(filter) = evidence.emptied_by {
+        return vec![Statement { text: emptied(evidence.language, filter), citations: Vec::new() }];
+    }
     if !evidence.sufficient {
         return vec![Statement { text: not_enough(evidence.language).to_owned(), citations: Vec::new() }];
     }
@@ -44,6 +47,28 @@ fn not_enough(language: Language) -> &'static str {
         Language::En => {
             "I did not find enough evidence in the hiring history to answer this question. \
              Try naming a technology, a role or an area."
+        }
+    }
+}
+
+/// Which filter is to be loosened: nothing was searched.
+fn emptied(language: Language, filter: FilterKind) -> String {
+    let portuguese = match filter {
+        FilterKind::Family => "área",
+        FilterKind::Level => "nível",
+        FilterKind::Contract => "contratação",
+        FilterKind::English => "inglês",
+        FilterKind::Spanish => "espanhol",
+        FilterKind::Sap => "SAP",
+        FilterKind::Place => "local",
+    };
+    match language {
+        Language::Pt => {
+            format!("Nenhum perfil contratado passa pelo filtro “{portuguese}”. Mude ou retire esse filtro.")
+        }
+        Language::En => {
+            let english = if filter == FilterKind::Sap { "SAP" } else { filter.code() };
+            format!("No hired profile passes the filter “{english}”. Change or remove that filter.")
         }
     }
 }
@@ -165,7 +190,7 @@ impl Words {
 mod tests {
     use super::compose;
     use crate::{
-        retrieve::{Evidence, Source, SourceHire},
+        retrieve::{Evidence, FilterKind, Source, SourceHire},
         text::Language,
     };
 
@@ -190,7 +215,7 @@ mod tests {
     }
 
     fn evidence(language: Language, sources: Vec<Source>) -> Evidence {
-        Evidence { language, sufficient: !sources.is_empty(), confidence: 0.9, sources }
+        Evidence { language, sufficient: !sources.is_empty(), confidence: 0.9, sources, emptied_by: None }
     }
 
     #[test]
@@ -223,5 +248,14 @@ mod tests {
                 .text
                 .starts_with("Não encontrei evidência suficiente")
         );
+    }
+    #[test]
+    fn a_filter_that_leaves_nobody_is_named() {
+        let emptied = |language, filter| {
+            let evidence = Evidence { emptied_by: Some(filter), ..evidence(language, Vec::new()) };
+            compose(&evidence).remove(0).text
+        };
+        assert!(emptied(Language::Pt, FilterKind::Level).contains("filtro “nível”"));
+        assert!(emptied(Language::En, FilterKind::Place).contains("the filter “place”"));
     }
 }

@@ -144,10 +144,9 @@ impl BundleBuilder {
             inputs: made_of.inputs,
             counts,
             parts: parts.iter().map(|(name, bytes)| (name.clone(), entry_of(bytes))).collect(),
+            threshold: None,
         };
-        let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(Error::internal)?;
-        bytes.push(b'\n');
-        parts.push((part::MANIFEST.to_owned(), bytes));
+        parts.push((part::MANIFEST.to_owned(), manifest.to_bytes()?));
         Ok(parts)
     }
 }

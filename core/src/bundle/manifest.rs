@@ -4,12 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, embed::minilm, hash::sha256_hex, text::TEXT_RULES};
+use crate::{
+    Error, Result,
+    embed::minilm,
+    hash::sha256_hex,
+    text::{SAME_CHUNKS, TEXT_RULES},
+};
 
-/// The format this engine reads and writes.
-pub const FORMAT_VERSION: u32 = 1;
+/// The format this engine writes.
+pub const FORMAT_VERSION: u32 = 2;
 
-/// No part of a bundle is larger: 100,000 passages of 384 f32 are 154 MB.
+/// The oldest format it still reads.
+pub const OLDEST_FORMAT_VERSION: u32 = 1;
+
+/// No part of a bundle is larger: 100,000 passages of 384 f32, as version 1 has them, are 154 MB.
 pub const MAX_PART_BYTES: u64 = 512 << 20;
 
 /// Names of the parts.
@@ -22,7 +30,7 @@ pub mod part {
     pub const PROFILES: &str = "profiles.json";
     /// `[Vacancy]`.
     pub const VACANCIES: &str = "vacancies.json";
-    /// Tensor `embeddings`, f32 `[n_passages, dimension]`, rows of unit length.
+    /// Tensor `embeddings`, f16 `[n_passages, dimension]`, rows of unit length.
     pub const EMBEDDINGS: &str = "embeddings.safetensors";
     /// Candidacies by situation ([`crate::insight::FunnelPart`]). Optional: bundles made before it are read without.
     pub const INSIGHT: &str = "insight.json";
@@ -79,10 +87,23 @@ impl PartEntry {
     }
 }
 
+/// From which confidence on a passage is evidence, and how that was found out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Threshold {
+    /// The confidence, 0 to 1.
+    pub confidence: f32,
+    /// Questions the bundle answers that it was fitted on.
+    pub n_answerable: usize,
+    /// Questions it does not.
+    pub n_unanswerable: usize,
+    /// sha256 of these questions, a line each.
+    pub questions_sha256: String,
+}
+
 /// `manifest.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`FORMAT_VERSION`].
+    /// [`FORMAT_VERSION`] at the time.
     pub format_version: u32,
     /// What made the embeddings.
     pub embedder: EmbedderId,
@@ -99,6 +120,9 @@ pub struct Manifest {
     pub counts: BTreeMap<String, usize>,
     /// The parts.
     pub parts: BTreeMap<String, PartEntry>,
+    /// From which confidence on a passage is evidence; a bundle without it has [`crate::retrieve::THRESHOLD`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Threshold>,
 }
 
 impl Manifest {
@@ -108,10 +132,23 @@ impl Manifest {
         let value: serde_json::Value =
             serde_json::from_slice(bytes).map_err(|error| corrupt(error.to_string()))?;
         let version = value.get("format_version").and_then(serde_json::Value::as_u64);
-        if let Some(version) = version.filter(|version| *version != u64::from(FORMAT_VERSION)) {
+        let readable = u64::from(OLDEST_FORMAT_VERSION)..=u64::from(FORMAT_VERSION);
+        if let Some(version) = version.filter(|version| !readable.contains(version)) {
             return Err(incompatible("format_version", &FORMAT_VERSION, &version));
         }
-        serde_json::from_value(value).map_err(|error| corrupt(error.to_string()))
+        let manifest: Self = serde_json::from_value(value).map_err(|error| corrupt(error.to_string()))?;
+        let threshold = manifest.threshold.as_ref().map(|threshold| threshold.confidence);
+        if let Some(threshold) = threshold.filter(|threshold| !(0.0..=1.0).contains(threshold)) {
+            return Err(corrupt(format!("a threshold of {threshold}")));
+        }
+        Ok(manifest)
+    }
+
+    /// The file form: JSON for people, with a line end.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self).map_err(Error::internal)?;
+        bytes.push(b'\n');
+        Ok(bytes)
     }
 
     /// Whether this engine can search the bundle: same embedder, dimension, pooling and text rules.
@@ -129,7 +166,7 @@ impl Manifest {
         if want.max_word_pieces != got.max_word_pieces {
             return Err(incompatible("max_word_pieces", &want.max_word_pieces, &got.max_word_pieces));
         }
-        if self.text_rules != TEXT_RULES {
+        if self.text_rules != TEXT_RULES && !SAME_CHUNKS.contains(&self.text_rules.as_str()) {
             return Err(incompatible("text_rules", &TEXT_RULES, &self.text_rules));
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::Fields;
+
 /// One hire: a profile that was approved for a vacancy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hire {
@@ -27,9 +29,14 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// What the indexes see: context, then text.
+    /// What the embedder sees: context, then text.
     pub fn indexed_text(&self) -> String {
         format!("{}\n{}", self.context, self.text)
+    }
+
+    /// What BM25 sees.
+    pub fn fields(&self) -> Fields<'_> {
+        Fields { title: &self.context, text: &self.text }
     }
 }
 

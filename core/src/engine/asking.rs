@@ -198,6 +198,7 @@ impl Asking {
             composed: self.composed.clone(),
             prose: self.prose.clone(),
             sources: evidence.sources,
+            emptied_by: evidence.emptied_by,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use recruta_api::http::{Evidencia, Frase, Progresso, Resposta, Sintese};
+use recruta_core::retrieve::Filters;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::error::ApiError;
@@ -23,6 +24,19 @@ pub enum Prose {
     IfAny,
     /// The caller does not want to wait for it.
     Unwanted,
+}
+
+/// What a caller asks of the engine.
+#[derive(Debug)]
+pub struct Order {
+    /// Valid questions.
+    pub questions: Vec<String>,
+    /// Valid filters, the same for all of them.
+    pub filters: Filters,
+    /// What comes back.
+    pub wants: Wants,
+    /// Whether the language model may write.
+    pub prose: Prose,
 }
 
 /// What the engine's thread sends back. A question ends with [`Outgoing::Resposta`]; [`Outgoing::Erro`] ends the job.
@@ -46,6 +60,7 @@ pub enum Outgoing {
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) questions: Vec<String>,
+    pub(super) filters: Filters,
     pub(super) wants: Wants,
     pub(super) prose: Prose,
     pub(super) queued: Instant,
@@ -53,13 +68,9 @@ pub(super) struct Job {
 }
 
 impl Job {
-    pub(super) fn new(
-        questions: Vec<String>,
-        wants: Wants,
-        prose: Prose,
-        sender: UnboundedSender<Outgoing>,
-    ) -> Self {
-        Self { questions, wants, prose, queued: Instant::now(), sender }
+    pub(super) fn new(order: Order, sender: UnboundedSender<Outgoing>) -> Self {
+        let Order { questions, filters, wants, prose } = order;
+        Self { questions, filters, wants, prose, queued: Instant::now(), sender }
     }
 
     /// Whether the caller went away.

@@ -92,16 +92,26 @@ fn n_questions(jobs: &VecDeque<Job>) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use recruta_core::retrieve::Filters;
     use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
     use super::{
-        super::job::{Outgoing, Prose, Wants},
+        super::job::{Order, Outgoing, Prose, Wants},
         Job, Queue, Refused,
     };
 
+    fn order(name: &str) -> Order {
+        Order {
+            questions: vec![name.to_owned()],
+            filters: Filters::default(),
+            wants: Wants::Answers,
+            prose: Prose::IfAny,
+        }
+    }
+
     fn job(name: &str) -> (Job, UnboundedReceiver<Outgoing>) {
         let (sender, receiver) = unbounded_channel();
-        (Job::new(vec![name.to_owned()], Wants::Answers, Prose::IfAny, sender), receiver)
+        (Job::new(order(name), sender), receiver)
     }
 
     #[test]

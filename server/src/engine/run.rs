@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use recruta_api::convert::filter_key;
 use recruta_api::http::{Evidencia, Fase, Fonte, Frase, Progresso, Resposta, Sintese, Tempos};
 use recruta_core::{
     answer::{Answer, Statement},
@@ -85,11 +86,12 @@ impl Run {
         index: usize,
         sequence: usize,
     ) -> recruta_core::Result<Self> {
-        let (question, prose) = {
-            let open = job.borrow();
-            (open.job.questions[index].clone(), options.prose && open.job.prose == Prose::IfAny)
+        let (question, options) = {
+            let OpenJob { job, .. } = &*job.borrow();
+            let prose = options.prose && job.prose == Prose::IfAny;
+            let filters = job.filters.clone();
+            (job.questions[index].clone(), AskOptions { prose, filters, sequence, ..options.clone() })
         };
-        let options = AskOptions { prose, sequence, ..options.clone() };
         Ok(Self {
             asking: engine.begin(&question, &options)?,
             job: Rc::clone(job),
@@ -163,6 +165,7 @@ fn evidencia(evidence: Evidence) -> Evidencia {
         evidencia_suficiente: evidence.sufficient,
         confianca: evidence.confidence,
         fontes: evidence.sources.into_iter().map(Fonte::from).collect(),
+        filtro_vazio: evidence.emptied_by.map(filter_key),
     }
 }
 

@@ -50,6 +50,17 @@ fn of_body(error: &BodyError) -> String {
         BodyError::Both => "envie `pergunta` ou `perguntas`, não as duas".to_owned(),
         BodyError::QuestionType { got } => format!("`pergunta` precisa ser um texto, e é {}", kind(got)),
         BodyError::ProseType { got } => format!("`prosa` precisa ser true ou false, e é {}", kind(got)),
+        BodyError::FiltersType { got } => format!("`filtros` precisa ser um objeto, e é {}", kind(got)),
+        BodyError::FilterType { name, expected, got } => {
+            let expected = if *expected == "a string" { "um texto" } else { "true ou false" };
+            format!("`filtros.{name}` precisa ser {expected}, e é {}", kind(got))
+        }
+        BodyError::FilterFluency { name } => {
+            format!("`filtros.{name}` precisa ser `basico`, `intermediario`, `avancado` ou `fluente`")
+        }
+        BodyError::UnknownFilter => "`filtros` tem um campo desconhecido; aceita `familia`, `nivel`, \
+             `contratacao`, `ingles`, `espanhol`, `sap` e `local`"
+            .to_owned(),
         BodyError::ListType { got } => {
             format!("`perguntas` precisa ser uma lista de textos, e é {}", kind(got))
         }
@@ -86,10 +97,17 @@ fn kind(english: &str) -> &str {
 fn of_engine(error: &Error) -> String {
     match error {
         Error::EmptyQuestion => "a pergunta está vazia; escreva ao menos uma palavra".to_owned(),
+        Error::BadFilter { .. } => {
+            "um filtro não diz nada; escreva ao menos uma palavra ou retire-o".to_owned()
+        }
         Error::TooLong { what, got, max, unit } => {
-            let what = if *what == "question" { "a pergunta" } else { "o texto" };
+            let (what, shorten) = match *what {
+                "question" => ("a pergunta", "encurte-a"),
+                "filter" => ("um filtro", "encurte-o"),
+                _ => ("o texto", "encurte-o"),
+            };
             let unit = if *unit == "tokens" { "tokens" } else { "caracteres" };
-            format!("{what} tem {got} {unit}, e no máximo {max} são aceitos; encurte-a")
+            format!("{what} tem {got} {unit}, e no máximo {max} são aceitos; {shorten}")
         }
         Error::BundleIncompatible { .. } => {
             "o pacote de dados foi feito para outro motor; refaça-o com `recruta ingest`".to_owned()

@@ -1,52 +1,19 @@
 //! What a `BentoML` client asks for before it calls an endpoint: the routes with their inputs and outputs.
 //!
 //! The shape is what `BentoML` 1.4 gives for a service with these two methods. Its client calls `responder(pergunta)` by
-//! position too, so `pergunta` stays the first property.
+//! position too, so `pergunta` stays the first property: the document is kept as text, whose order nothing changes.
 
-use axum::response::Response;
-use serde_json::{Value, json};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
 
-use super::fresh_json;
 use crate::info::NAME;
+
+const DOCUMENT: &str = include_str!("bento.json");
 
 /// `GET /schema.json`.
 pub(super) async fn schema() -> Response {
-    fresh_json(&document())
-}
-
-fn document() -> Value {
-    let object = json!({ "type": "object", "additionalProperties": true });
-    let question = json!({ "type": "string", "title": "Pergunta", "default": null });
-    let questions =
-        json!({ "type": "array", "items": { "type": "string" }, "title": "Perguntas", "default": null });
-    let prose = json!({ "type": "boolean", "title": "Prosa", "default": true });
-    json!({
-        "name": NAME,
-        "type": "service",
-        "routes": [
-            {
-                "name": "info",
-                "route": "/info",
-                "doc": "The registered model: name, version, parameters, tags and metrics.",
-                "batchable": false,
-                "input": { "properties": {}, "title": "Input", "type": "object" },
-                "output": &object,
-                "is_task": false,
-            },
-            {
-                "name": "responder",
-                "route": "/responder",
-                "doc": "Answers one question (pergunta), or a list of them in order (perguntas).",
-                "batchable": false,
-                "input": {
-                    "properties": { "pergunta": question, "perguntas": questions, "prosa": prose },
-                    "title": "Input",
-                    "type": "object",
-                },
-                "output": { "anyOf": [&object, { "type": "array", "items": &object }] },
-                "is_task": false,
-            },
-        ],
-        "paths": { "/info": { "mounted": false }, "/responder": { "mounted": false } },
-    })
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (headers, DOCUMENT.replace("__NAME__", NAME)).into_response()
 }

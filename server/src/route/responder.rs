@@ -16,7 +16,7 @@ use super::{fresh_json, stream};
 use crate::{
     app::App,
     body::{self, BodyError},
-    engine::{Outgoing, Prose, Wants},
+    engine::{Order, Outgoing, Prose, Wants},
     error::ApiError,
 };
 
@@ -27,21 +27,23 @@ pub(super) async fn respond(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    let body::Request { questions, wants_prose } = body::read(&headers, body).await?;
+    let body::Request { questions, filters, wants_prose } = body::read(&headers, body).await?;
     check(&questions)?;
+    filters.check()?;
     let prose = if wants_prose { Prose::IfAny } else { Prose::Unwanted };
+    let submit = |questions, wants| app.engine.submit(Order { questions, filters, wants, prose });
     match questions {
         ResponderBody::Single { pergunta } if wants_stream(&headers) => {
-            Ok(stream::events(app.engine.submit(vec![pergunta], Wants::Events, prose)?))
+            Ok(stream::events(submit(vec![pergunta], Wants::Events)?))
         }
         ResponderBody::Batch { .. } if wants_stream(&headers) => Err(BodyError::StreamOfBatch.into()),
         ResponderBody::Single { pergunta } => {
-            let mut answers = answers(app.engine.submit(vec![pergunta], Wants::Answers, prose)?, 1).await?;
+            let mut answers = answers(submit(vec![pergunta], Wants::Answers)?, 1).await?;
             answers.pop().map(|answer| fresh_json(&answer)).ok_or(ApiError::Internal)
         }
         ResponderBody::Batch { perguntas } => {
             let count = perguntas.len();
-            Ok(fresh_json(&answers(app.engine.submit(perguntas, Wants::Answers, prose)?, count).await?))
+            Ok(fresh_json(&answers(submit(perguntas, Wants::Answers)?, count).await?))
         }
     }
 }

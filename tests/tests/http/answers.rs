@@ -46,6 +46,23 @@ async fn what_the_history_does_not_know_is_said_without_sources() {
 }
 
 #[tokio::test]
+async fn filters_narrow_the_sources_and_one_that_leaves_nobody_is_named() {
+    let service = quiet().await;
+    let ask = |filters: Value| json!({ "pergunta": "Quem tem experiência com Java?", "filtros": filters });
+    let answer = service.ask(&ask(json!({ "familia": "java", "local": null }))).await.json();
+    let sources = answer["fontes"].as_array().expect("sources");
+    let of_family = |source: &&Value| {
+        source["vagas"].to_string().to_lowercase().contains("java")
+            || source["titulo_perfil"].to_string().to_lowercase().contains("java")
+    };
+    assert!(!sources.is_empty() && sources.iter().filter(of_family).count() == sources.len(), "{answer}");
+    assert_eq!(answer.get("filtro_vazio"), None);
+    let answer = service.ask(&ask(json!({ "ingles": "basico", "nivel": "astronauta" }))).await.json();
+    assert_eq!((&answer["filtro_vazio"], &answer["fontes"]), (&json!("nivel"), &json!([])), "{answer}");
+    assert!(answer["resposta"].as_str().is_some_and(|text| text.contains("nível")), "{answer}");
+}
+
+#[tokio::test]
 async fn an_english_question_is_answered_in_english() {
     let answer =
         quiet().await.ask(&json!({ "pergunta": "Which skills do our Java hires share?" })).await.json();

@@ -57,6 +57,14 @@ async fn json_of_another_shape_is_refused() {
     check_json("{\"pergunta\": [\"Fulana-de-Tal\"]}", BAD, "it is a list").await;
     check_json("{\"pergunta\": {\"texto\": \"Fulana-de-Tal\"}}", BAD, "it is an object").await;
     check_json("{\"pergunta\": \"a\", \"perguntas\": [\"b\"]}", BAD, "not both").await;
+    let filters = |filters: &str| format!("{{\"pergunta\": \"a\", \"filtros\": {filters}}}");
+    check_json(&filters("\"Fulana-de-Tal\""), BAD, "`filtros` must be an object, it is a string").await;
+    check_json(&filters("{\"Fulana-de-Tal\": 1}"), BAD, "`filtros` has an unknown field").await;
+    check_json(&filters("{\"nivel\": [\"Fulana-de-Tal\"]}"), BAD, "`filtros.nivel` must be a string").await;
+    check_json(&filters("{\"sap\": \"sim\"}"), BAD, "`filtros.sap` must be true or false").await;
+    check_json(&filters("{\"ingles\": \"Fulana-de-Tal\"}"), BAD, "`filtros.ingles` must be `basico`").await;
+    check_json(&filters("{\"local\": \" - \"}"), BAD, "the filter place needs a word").await;
+    check_json(&filters(&format!("{{\"familia\": \"{}\"}}", "a".repeat(81))), LONG, "81 characters").await;
     check_json("{\"pergunta\": \"a\", \"prosa\": \"Fulana-de-Tal\"}", BAD, "`prosa` must be true or false")
         .await;
     check_json("{\"perguntas\": \"Fulana-de-Tal\"}", BAD, "`perguntas` must be a list").await;

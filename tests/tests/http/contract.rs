@@ -71,6 +71,9 @@ async fn real_responses_are_as_described() {
         "Resposta",
         &service.ask(&json!({ "pergunta": "Receita de bolo de cenoura?" })).await.json(),
     );
+    let emptied = json!({ "pergunta": PYTHON, "filtros": { "local": "Marte" } });
+    check(&description, "Pergunta", &emptied);
+    check(&description, "Resposta", &service.ask(&emptied).await.json());
     let insight =
         |body: Value| request("POST", "/insight", &[("content-type", "application/json")], body.to_string());
     for body in [json!({}), json!({ "familia": "java" }), json!({ "familia": "qa", "nivel": "senior" })] {

@@ -163,6 +163,7 @@ impl Entry {
             sufficient: answer.sufficient,
             confidence: answer.confidence,
             sources: answer.sources.clone(),
+            emptied_by: answer.emptied_by.clone(),
         }));
         self.answered.set(Some(answered));
         self.end(Stage::Done);

@@ -37,6 +37,8 @@ pub enum Group {
     NativeSmollm2,
     /// The retriever natively, against ONNX Runtime
     NativeEmbed,
+    /// Searches of 100,000 passages, in a tab and natively, against how long they may take
+    Search,
     /// What prompt lookup and prefix reuse bring to answers, against the same engine without them
     Answer,
     /// Memory of the tab with the large model, against the model's file
@@ -54,6 +56,10 @@ impl Group {
 
 const THREADS: [usize; 2] = [1, 2];
 const CONTEXT: usize = 64;
+/// The largest bundle an index is made for, and the longest a search of it may take.
+const PASSAGES: usize = 100_000;
+const MAX_TAB_SEARCH_MS: f64 = 120.0;
+const MAX_NATIVE_SEARCH_MS: f64 = 30.0;
 /// What a slow peer reads of a long prompt.
 const SHORT_PREFILL: usize = 64;
 
@@ -136,6 +142,7 @@ impl<'a> Run<'a> {
             Group::NativeTinyllama => THREADS.iter().try_for_each(|n| self.native_llama(Model::Large, *n)),
             Group::NativeSmollm2 => THREADS.iter().try_for_each(|n| self.native_llama(Model::Small, *n)),
             Group::NativeEmbed => THREADS.iter().try_for_each(|n| self.native_embed(*n)),
+            Group::Search => self.search(),
             Group::Answer => {
                 self.answer();
                 Ok(())
@@ -293,6 +300,29 @@ impl<'a> Run<'a> {
             }
         }
         Ok(readings)
+    }
+
+    /// One thread in both places: the index has no more.
+    fn search(&mut self) -> Result<()> {
+        let work = Work::Search(if self.is_quick { 2_000 } else { PASSAGES });
+        let Work::Search(n) = work else { return Ok(()) };
+        let mut tab = self.browser()?.open(OURS, "recruta.html", 1, &json!({ "passages": n }))?;
+        let mut native = self.ours_native(None, 1);
+        let places: [(&str, &mut dyn Engine, f64); 2] =
+            [("tab", &mut tab, MAX_TAB_SEARCH_MS), ("native", &mut native, MAX_NATIVE_SEARCH_MS)];
+        for (place, engine, most_ms) in places {
+            let lanes = self.race(&mut [engine], work)?;
+            let ms = lanes.first().and_then(Lane::median_ms);
+            self.rows.push(Row {
+                label: format!("{place}, 1 t: {} vs what it may take", work.label()),
+                ours: ms.map(|ms| work.show(ms)).unwrap_or_default(),
+                peer: work.show(most_ms),
+                ratio: ms.map(|ms| ms / most_ms),
+                goal: Goal::Smaller(1.0, 0.5),
+                detail: lanes.iter().map(Lane::json).collect(),
+            });
+        }
+        Ok(())
     }
 
     fn memory(&mut self) -> Result<()> {

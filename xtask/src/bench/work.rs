@@ -18,6 +18,8 @@ pub enum Work {
     },
     /// Embed texts in one call.
     Embed(Texts),
+    /// Search so many passages.
+    Search(usize),
 }
 
 impl Work {
@@ -27,10 +29,11 @@ impl Work {
             Self::Prefill(n) => format!("prefill {n}"),
             Self::Decode { n, .. } => format!("decode {n}"),
             Self::Embed(texts) => format!("embed {}", texts.label()),
+            Self::Search(n) => format!("search of {n} passages"),
         }
     }
 
-    /// Tokens, or texts, a second.
+    /// Tokens, texts, or searches, a second.
     pub fn rate(self, ms: f64) -> f64 {
         self.amount() as f64 * 1_000.0 / ms
     }
@@ -39,7 +42,7 @@ impl Work {
     pub fn show(self, ms: f64) -> String {
         match self {
             Self::Embed(Texts::Batch) => format!("{:.1} texts/s", self.rate(ms)),
-            Self::Embed(_) => format!("{ms:.2} ms"),
+            Self::Embed(_) | Self::Search(_) => format!("{ms:.2} ms"),
             _ => format!("{:.1} tokens/s", self.rate(ms)),
         }
     }
@@ -52,6 +55,7 @@ impl Work {
             Self::Embed(texts) => {
                 json!({ "work": "embed", "n": texts.count(), "tokens_each": texts.tokens_each() })
             }
+            Self::Search(n) => json!({ "work": "search", "n": n }),
         }
     }
 
@@ -59,6 +63,8 @@ impl Work {
         match self {
             Self::Prefill(n) | Self::Decode { n, .. } => n,
             Self::Embed(texts) => texts.count(),
+            // One question, whatever it is looked for in.
+            Self::Search(_) => 1,
         }
     }
 }
@@ -71,6 +77,7 @@ mod tests {
     fn a_time_is_shown_as_people_compare_it() {
         assert_eq!(Work::Prefill(512).show(2_000.0), "256.0 tokens/s");
         assert_eq!(Work::Embed(Texts::Short).show(9.004), "9.00 ms");
+        assert_eq!(Work::Search(100_000).show(9.004), "9.00 ms");
         assert_eq!(Work::Embed(Texts::Batch).show(1_600.0), "20.0 texts/s");
     }
 }

@@ -48,6 +48,7 @@ impl<'a> OursNative<'a> {
                 fs::write(&file, json!(texts.make()).to_string())?;
                 bench.arg("--reps").arg(texts.repeats().to_string()).arg("--embed").arg(file)
             }
+            Work::Search(n) => bench.args(["--reps", "5", "--search"]).arg(n.to_string()),
         };
         Ok(bench)
     }
@@ -72,7 +73,11 @@ impl Engine for OursNative<'_> {
 
     fn measure(&mut self, work: Work) -> Result<f64> {
         let report = json_of(&mut self.bench(work)?)?;
-        self.about = json!({ "kernel": report["kernel"], "load_ms": report["load_ms"] });
+        self.about = json!({
+            "kernel": report["kernel"],
+            "load_ms": report["load_ms"],
+            "recall_at_10": report["recall_at_10"],
+        });
         let readings = report["measurements"][0]["readings_ms"].as_array().into_iter().flatten();
         median(&readings.filter_map(Value::as_f64).collect::<Vec<_>>())
             .context("`recruta bench` gave no reading")
@@ -116,7 +121,7 @@ impl Engine for LlamaBench<'_> {
         let (prefill, decode, context) = match work {
             Work::Prefill(n) => (n, 0, 0),
             Work::Decode { n, context } => (0, n, context),
-            Work::Embed(_) => bail!("llama.cpp embeds no texts here"),
+            Work::Embed(_) | Work::Search(_) => bail!("llama.cpp only generates here"),
         };
         let mut bench = process::command(&self.program, self.paths);
         bench.args(["-o", "json", "-r", "1", "-m"]).arg(&self.model);

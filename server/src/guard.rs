@@ -24,7 +24,8 @@ const HEADERS: [(&str, &str); 7] = [
     ("content-security-policy", CONTENT_SECURITY_POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    // The microphone for dictation in mock interviews, which the user switches on and the browser asks about once more.
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"),
 ];
 
 /// Compressing less than this costs more than it saves.

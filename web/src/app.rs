@@ -7,14 +7,15 @@ use crate::{
     dom,
     engine::{Engine, Phase},
     i18n::I18n,
+    interview::Interview,
     offline::{self, Update},
     registry,
     route::View,
     session::Session,
     theme::Theme,
     view::{
-        composer::Composer, entry::EntryView, header::Header, model_panel::ModelPanel, overview::Overview,
-        preparing::Preparing, welcome::Welcome,
+        composer::Composer, entry::EntryView, header::Header, interview::InterviewView,
+        model_panel::ModelPanel, overview::Overview, preparing::Preparing, welcome::Welcome,
     },
 };
 
@@ -27,6 +28,8 @@ pub struct App {
     pub engine: Engine,
     /// The questions.
     pub session: Session,
+    /// The mock interview.
+    pub interview: Interview,
     /// Which view is shown.
     pub view: ReadSignal<View>,
     /// The colours.
@@ -42,10 +45,12 @@ pub struct App {
 impl App {
     fn start() -> Self {
         let (i18n, engine) = (I18n::new(), Engine::new());
+        let session = Session::new(engine, i18n);
         let app = Self {
             i18n,
             engine,
-            session: Session::new(engine, i18n),
+            session,
+            interview: Interview::new(engine, i18n, session.announcement),
             view: View::watch(),
             theme: RwSignal::new(Theme::initial()),
             online: offline::online(),
@@ -112,6 +117,7 @@ pub fn Page() -> impl IntoView {
         <Show when=move || app.view.get() == View::Overview>
             <Overview app />
         </Show>
+        <InterviewView app />
         <ModelPanel app />
         <p class="sr-only" role="status" aria-live="polite">{app.session.announcement}</p>
     }

@@ -1,6 +1,6 @@
 //! The little of the page's elements that is handled by hand.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -8,6 +8,34 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, Sc
 pub const QUESTION: &str = "pergunta";
 /// Id of the model panel.
 pub const MODEL_PANEL: &str = "modelos";
+/// Id of the button that ends a break of the interview.
+pub const RESUME: &str = "retomar";
+/// Id of the heading that says that the interview is over.
+pub const INTERVIEW_END: &str = "entrevista-fim";
+/// Id of the report's heading.
+pub const REPORT: &str = "relatorio";
+
+/// Id of what was asked in a turn of the interview.
+pub fn turn_id(question: usize, turn: usize) -> String {
+    format!("pergunta-{question}-{turn}")
+}
+
+/// Id of a question's heading in the interview.
+pub fn question_id(question: usize) -> String {
+    format!("entrevista-{question}")
+}
+
+/// Moves focus to an element that the present change brings; what belongs to it is shown as well.
+pub fn focus_later(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        focus(&id);
+        if let Some(around) = find::<Element>(&id).and_then(|element| element.closest(".turn").ok().flatten())
+        {
+            show(&around, ScrollLogicalPosition::Nearest);
+        }
+    });
+}
 
 /// Moves focus to an element and shows it.
 pub fn focus(id: &str) {

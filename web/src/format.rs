@@ -45,6 +45,26 @@ pub fn count(lang: Lang, n: usize) -> String {
     grouped
 }
 
+/// Minutes and seconds of a stopwatch: "4:05", "1:02:03".
+pub fn clock(ms: f64) -> String {
+    let seconds = (ms.max(0.0) / 1000.0) as u64;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// Points that may be quarters: "7,5", "10".
+pub fn points(lang: Lang, points: f64) -> String {
+    let text = decimal(lang, points, 2);
+    text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+}
+
+/// Local day and time of a moment (milliseconds since 1970), as the language writes them.
+pub fn moment(lang: Lang, ms: f64) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms));
+    let day = String::from(date.to_locale_date_string(lang.tag(), &wasm_bindgen::JsValue::UNDEFINED));
+    format!("{day} {:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// A number with so many digits after the point or comma.
 pub fn decimal(lang: Lang, value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
@@ -92,6 +112,21 @@ mod tests {
         assert_eq!(count(Lang::Pt, 100_000), "100.000");
         assert_eq!(count(Lang::En, 4001), "4,001");
         assert_eq!(count(Lang::Pt, 12), "12");
+    }
+
+    #[test]
+    fn clocks_show_hours_only_when_there_are_some() {
+        assert_eq!(clock(245_900.0), "4:05");
+        assert_eq!(clock(3_723_000.0), "1:02:03");
+        assert_eq!(clock(-1.0), "0:00");
+    }
+
+    #[test]
+    fn points_show_quarters_and_no_more() {
+        assert_eq!(points(Lang::Pt, 11.25), "11,25");
+        assert_eq!(points(Lang::En, 7.5), "7.5");
+        assert_eq!(points(Lang::Pt, 10.0), "10");
+        assert_eq!(points(Lang::Pt, 0.0), "0");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! does not compile.
 
 mod en;
+mod interview;
 mod pt;
 
 use leptos::prelude::*;
 use recruta_api::worker::Stage;
 
+pub use self::interview::Interview;
 use crate::{route::View, settings};
 
 /// A language of the interface.
@@ -105,6 +107,8 @@ pub struct Strings {
     pub answer: Answer,
     /// Counts over those hired.
     pub overview: Overview,
+    /// Mock interviews.
+    pub interview: Interview,
     /// Source cards.
     pub sources: Sources,
     /// Model panel.

@@ -1,5 +1,5 @@
 //! Recruta's page: Leptos, rendered in the browser. It shows what the engine's worker says and computes nothing itself;
-//! [`engine`] talks to the worker, [`session`] keeps the questions, [`view`] draws them.
+//! [`engine`] talks to the worker, [`session`] keeps the questions, [`interview`] the mock interviews, [`view`] draws them.
 
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -9,6 +9,7 @@ mod dom;
 mod engine;
 mod format;
 mod i18n;
+mod interview;
 mod offline;
 mod registry;
 mod route;

@@ -11,17 +11,20 @@ pub enum View {
     Ask,
     /// Counts over those hired.
     Overview,
+    /// Mock interviews.
+    Interview,
 }
 
 impl View {
     /// In the order of the navigation.
-    pub const TABS: [Self; 2] = [Self::Ask, Self::Overview];
+    pub const TABS: [Self; 3] = [Self::Ask, Self::Overview, Self::Interview];
 
     /// Its address within the page.
     pub fn hash(self) -> &'static str {
         match self {
             Self::Ask => "#/perguntar",
             Self::Overview => "#/panorama",
+            Self::Interview => "#/entrevista",
         }
     }
 
@@ -30,6 +33,7 @@ impl View {
         match self {
             Self::Ask => crate::dom::QUESTION,
             Self::Overview => "panorama",
+            Self::Interview => "entrevista",
         }
     }
 

@@ -7,6 +7,7 @@ pub mod copy;
 pub mod entry;
 pub mod header;
 pub mod icon;
+pub mod interview;
 pub mod model_card;
 pub mod model_panel;
 pub mod nav;

@@ -12,6 +12,7 @@ pub static STRINGS: Strings = Strings {
     ask: ASK,
     answer: ANSWER,
     overview: OVERVIEW,
+    interview: super::interview::en::INTERVIEW,
     sources: SOURCES,
     models: MODELS,
     about: ABOUT,
@@ -41,14 +42,17 @@ const NAV: Nav = Nav {
     view: |view| match view {
         View::Ask => "Ask",
         View::Overview => "Overview",
+        View::Interview => "Interview",
     },
     title: |view| match view {
         View::Ask => "Recruta · ask your hiring history",
         View::Overview => "Recruta · hiring overview",
+        View::Interview => "Recruta · mock interview",
     },
     skip: |view| match view {
         View::Ask => "Skip to the question",
         View::Overview => "Skip to the overview",
+        View::Interview => "Skip to the interview",
     },
 };
 

@@ -12,6 +12,7 @@ pub static STRINGS: Strings = Strings {
     ask: ASK,
     answer: ANSWER,
     overview: OVERVIEW,
+    interview: super::interview::pt::INTERVIEW,
     sources: SOURCES,
     models: MODELS,
     about: ABOUT,
@@ -41,14 +42,17 @@ const NAV: Nav = Nav {
     view: |view| match view {
         View::Ask => "Perguntar",
         View::Overview => "Panorama",
+        View::Interview => "Entrevista",
     },
     title: |view| match view {
         View::Ask => "Recruta · pergunte ao histórico de contratações",
         View::Overview => "Recruta · panorama das contratações",
+        View::Interview => "Recruta · entrevista simulada",
     },
     skip: |view| match view {
         View::Ask => "Ir para a pergunta",
         View::Overview => "Ir para o panorama",
+        View::Interview => "Ir para a entrevista",
     },
 };
 

@@ -1,0 +1,462 @@
+//! The mock interview of this tab. The engine plans, follows up and scores; this keeps what it gives, hands it back with
+//! each answer, and knows where the candidate is.
+
+pub mod clock;
+mod database;
+pub mod export;
+mod keep;
+pub mod mark;
+pub mod record;
+pub mod speech;
+pub mod store;
+mod tab;
+pub mod wish;
+
+use std::{collections::BTreeMap, ops::Deref};
+
+use leptos::prelude::*;
+use recruta_api::{
+    error::ErrorBody,
+    interview::{Band, Help, PlanRequest, Report, Session},
+    worker::{Command, Event},
+};
+
+use self::{
+    clock::Clock,
+    keep::Keeper,
+    record::{Record, draft_key},
+    speech::Speech,
+};
+use crate::{dom, engine::Engine, i18n::I18n};
+
+pub use self::keep::Keeping;
+
+/// Where the candidate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Chooses, or looks at earlier interviews.
+    Setup,
+    /// Is interviewed.
+    Talk,
+    /// Reads the report.
+    Report,
+}
+
+/// What the engine is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// The questions.
+    Plan,
+    /// A score.
+    Score,
+    /// Another wording of the question; the request can be stopped.
+    Rephrase {
+        /// Of the request.
+        request: u32,
+        /// How far the model is.
+        step: Step,
+    },
+    /// Hints.
+    Help,
+    /// The report.
+    Report,
+}
+
+/// How far the model is with a wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It has not begun.
+    Waiting,
+    /// It reads.
+    Reading {
+        /// Tokens read.
+        done: usize,
+        /// Tokens in all.
+        total: usize,
+    },
+    /// It writes.
+    Writing {
+        /// Tokens so far.
+        n_tokens: usize,
+    },
+}
+
+/// The report in both its forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reported {
+    /// As data.
+    pub report: Report,
+    /// As text.
+    pub markdown: String,
+}
+
+/// Signals and commands of the interview. Cheap to copy: there is one, and it lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Interview(&'static Parts);
+
+impl Deref for Interview {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
+/// What an [`Interview`] is made of.
+pub struct Parts {
+    /// Where the candidate is.
+    pub place: RwSignal<Place>,
+    /// The open interview. Changes with each step of the engine, not with each key.
+    pub record: RwSignal<Option<Record>>,
+    /// What is typed and not sent, by [`draft_key`].
+    pub drafts: RwSignal<BTreeMap<String, String>>,
+    /// Whether the candidate takes a break.
+    pub paused: RwSignal<bool>,
+    /// What is waited for, if anything.
+    pub wait: RwSignal<Option<Wait>>,
+    /// Why the last step failed.
+    pub trouble: RwSignal<Option<ErrorBody>>,
+    /// Help that was asked for, by question.
+    pub help: RwSignal<BTreeMap<usize, Help>>,
+    /// The question that is being answered once more.
+    pub retrying: RwSignal<Option<usize>>,
+    /// Questions whose wording by the model did not pass the checks.
+    pub unphrased: RwSignal<Vec<usize>>,
+    /// The report, once asked for.
+    pub reported: RwSignal<Option<Reported>>,
+    /// Time.
+    pub clock: Clock,
+    /// The browser's storage.
+    pub keeper: Keeper,
+    /// The browser's speech.
+    pub speech: Speech,
+    announcement: RwSignal<String>,
+    engine: Engine,
+    i18n: I18n,
+}
+
+impl Interview {
+    /// None under way; what is stored comes as soon as it is read.
+    pub fn new(engine: Engine, i18n: I18n, announcement: RwSignal<String>) -> Self {
+        let (record, drafts, clock) = (RwSignal::new(None), RwSignal::new(BTreeMap::new()), Clock::new());
+        let parts = Parts {
+            place: RwSignal::new(Place::Setup),
+            record,
+            drafts,
+            paused: RwSignal::new(false),
+            wait: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            help: RwSignal::new(BTreeMap::new()),
+            retrying: RwSignal::new(None),
+            unphrased: RwSignal::new(Vec::new()),
+            reported: RwSignal::new(None),
+            clock,
+            keeper: Keeper::new(record, drafts, clock),
+            speech: Speech::new(),
+            announcement,
+            engine,
+            i18n,
+        };
+        let interview = Self(Box::leak(Box::new(parts)));
+        interview.keeper.restore(move |open| interview.resume(open));
+        interview
+    }
+
+    /// Plans an interview and asks its first question.
+    pub fn begin(self, request: PlanRequest) {
+        let variant = request.variant;
+        self.ask(Wait::Plan, Command::InterviewPlan { request }, move |event| {
+            if let Event::Interview { session } = event {
+                let record = Record::begin(keep::new_id(), clock::now_ms(), variant, *session);
+                self.resume(record);
+                self.keeper.keep();
+            }
+        });
+    }
+
+    /// Goes on with an interview, or shows the report of one that is over.
+    pub fn resume(self, record: Record) {
+        self.keeper.open(&record);
+        self.clock.set(record.elapsed_ms);
+        self.drafts.set(record.drafts.clone());
+        self.help.set(BTreeMap::new());
+        self.unphrased.set(Vec::new());
+        self.retrying.set(None);
+        self.paused.set(false);
+        self.trouble.set(None);
+        let is_over = record.is_over();
+        self.record.set(Some(record));
+        if is_over {
+            self.show_report();
+        } else {
+            self.talk();
+        }
+    }
+
+    /// Back to the open interview.
+    pub fn talk(self) {
+        self.place.set(Place::Talk);
+        self.paused.set(false);
+        self.clock.start();
+        self.focus_waiting();
+    }
+
+    /// Takes a break, or ends it.
+    pub fn pause(self, paused: bool) {
+        self.paused.set(paused);
+        self.speech.hush();
+        if paused {
+            self.clock.stop();
+            self.keeper.keep();
+            dom::focus_later(dom::RESUME);
+        } else {
+            self.talk();
+        }
+    }
+
+    /// Leaves the open interview for the list; it stays where it is.
+    pub fn leave(self) {
+        self.clock.stop();
+        self.speech.hush();
+        self.keeper.close();
+        self.record.set(None);
+        self.reported.set(None);
+        self.trouble.set(None);
+        self.place.set(Place::Setup);
+        dom::focus_later(crate::route::View::Interview.anchor());
+    }
+
+    /// Answers the question that waits, or with `retry` an answered one once more. An empty text passes it over.
+    pub fn answer(self, question: usize, text: String, retry: bool) {
+        let Some(key) = self.key_of(question, retry) else { return };
+        self.speech.hush();
+        self.with_session(Wait::Score, |session| {
+            (Command::InterviewAnswer { session, question, text, retry }, move |event| {
+                let Event::Interview { session } = event else { return };
+                self.drafts.update(|drafts| {
+                    drafts.remove(&key);
+                });
+                if retry {
+                    self.retrying.set(None);
+                }
+                self.took_answer(question, *session, retry);
+            })
+        });
+    }
+
+    fn took_answer(self, question: usize, session: Session, retry: bool) {
+        let scored = session.questions.get(question - 1).and_then(|q| q.score.as_ref());
+        let strings = &self.i18n.strings_now().interview;
+        let told = scored.map_or_else(
+            || strings.announce_passed.to_owned(),
+            |score| (strings.announce_score)(score.overall, (strings.band)(score.band)),
+        );
+        let current = session.current;
+        self.put(session);
+        self.clock.mark();
+        self.announcement.set(told);
+        match current {
+            // Whoever tries again wants to see what that was worth.
+            next if retry && next != Some(question) => dom::focus_later(&dom::question_id(question)),
+            Some(_) => self.focus_waiting(),
+            None => {
+                self.announcement.set(strings.announce_over.to_owned());
+                dom::focus_later(dom::INTERVIEW_END);
+            }
+        }
+    }
+
+    /// Gets hints and sample answer of a question.
+    pub fn get_help(self, question: usize) {
+        self.with_session(Wait::Help, |session| {
+            (Command::InterviewHelp { session, question }, move |event| {
+                if let Event::InterviewHelp { help } = event {
+                    self.help.update(|known| {
+                        known.insert(question, help);
+                    });
+                }
+            })
+        });
+    }
+
+    /// Lets the model word the question for the vacancy.
+    pub fn rephrase(self, question: usize) {
+        let waiting = Wait::Rephrase { request: 0, step: Step::Waiting };
+        let request = self.with_session(waiting, |session| {
+            (Command::InterviewRephrase { session, question }, move |event| match event {
+                Event::Prefill { done, total } => self.step(Step::Reading { done, total }),
+                Event::Token { n_tokens } => self.step(Step::Writing { n_tokens }),
+                Event::Interview { session } => self.took_wording(question, *session),
+                _ => {}
+            })
+        });
+        let Some(request) = request else { return };
+        self.wait.update(|wait| {
+            if let Some(Wait::Rephrase { request: known, .. }) = wait {
+                *known = request;
+            }
+        });
+    }
+
+    fn step(self, now: Step) {
+        self.wait.update(|wait| {
+            if let Some(Wait::Rephrase { step, .. }) = wait {
+                *step = now;
+            }
+        });
+    }
+
+    fn took_wording(self, question: usize, session: Session) {
+        let rephrased = session.questions.get(question - 1).is_some_and(|q| q.rephrased);
+        let strings = &self.i18n.strings_now().interview;
+        self.announcement.set(if rephrased { strings.rephrased } else { strings.not_rephrased }.to_owned());
+        if !rephrased {
+            self.unphrased.update(|known| known.push(question));
+        }
+        self.put(session);
+        self.focus_waiting();
+    }
+
+    /// Stops the model.
+    pub fn stop_rephrasing(self) {
+        if let Some(Wait::Rephrase { request, .. }) = self.wait.get_untracked() {
+            self.engine.stop(request);
+        }
+    }
+
+    /// Shows the report on what was answered so far.
+    pub fn show_report(self) {
+        self.clock.stop();
+        self.speech.hush();
+        self.reported.set(None);
+        self.trouble.set(None);
+        self.place.set(Place::Report);
+        self.keeper.keep();
+    }
+
+    /// Asks for the report, unless it is there, on its way, or refused. Something else may be waited for when the report is
+    /// opened; so this is called again when that is over.
+    pub fn get_report(self) {
+        if self.reported.with(Option::is_some)
+            || self.trouble.with(Option::is_some)
+            || self.wait.get().is_some()
+        {
+            return;
+        }
+        self.with_session(Wait::Report, |session| {
+            (Command::InterviewReport { session }, move |event| {
+                if let Event::InterviewReport { report, markdown } = event {
+                    self.reported.set(Some(Reported { report: *report, markdown }));
+                    dom::focus_later(dom::REPORT);
+                }
+            })
+        });
+    }
+
+    /// Remembers what is typed.
+    pub fn draft(self, key: &str, text: String) {
+        self.drafts.update(|drafts| {
+            drafts.insert(key.to_owned(), text);
+        });
+        self.keeper.keep_soon();
+    }
+
+    /// Keeps the open interview beside the one of the other tab.
+    pub fn keep_as_copy(self) {
+        self.record.update(|record| {
+            if let Some(record) = record {
+                record.id = keep::new_id();
+            }
+        });
+        self.keeper.keep_anew();
+    }
+
+    /// Takes over what the other tab has written.
+    pub fn take_other(self) {
+        let Some(id) = self.id_now() else { return };
+        self.keeper.load(id, move |record| match record {
+            Some(record) => self.resume(record),
+            None => self.leave(),
+        });
+    }
+
+    fn id_now(self) -> Option<String> {
+        self.record.with_untracked(|record| Some(record.as_ref()?.id.clone()))
+    }
+
+    fn key_of(self, question: usize, retry: bool) -> Option<String> {
+        let waiting = self.record.with_untracked(|record| record.as_ref()?.waiting());
+        if retry {
+            return Some(draft_key(question, None));
+        }
+        waiting.filter(|(number, _)| *number == question).map(|(_, turn)| draft_key(question, Some(turn)))
+    }
+
+    /// A step of the engine: shown, and kept.
+    fn put(self, session: Session) {
+        self.record.update(|record| {
+            if let Some(record) = record {
+                record.session = session;
+                record.updated_ms = clock::now_ms();
+            }
+        });
+        self.keeper.keep();
+    }
+
+    fn focus_waiting(self) {
+        let waiting = self.record.with_untracked(|record| record.as_ref()?.waiting());
+        if let Some((question, turn)) = waiting {
+            let id = dom::turn_id(question, turn);
+            self.speech.say_turn(self.record, question, turn);
+            dom::focus_later(&id);
+        }
+    }
+
+    /// Sends a command about the open session, one at a time; what comes after the interview was left is not heard.
+    fn with_session<H: FnMut(Event) + 'static>(
+        self,
+        wait: Wait,
+        command: impl FnOnce(Box<Session>) -> (Command, H),
+    ) -> Option<u32> {
+        let session =
+            self.record.with_untracked(|record| Some(Box::new(record.as_ref()?.session.clone())))?;
+        let (command, handler) = command(session);
+        self.ask(wait, command, handler)
+    }
+
+    fn ask(self, wait: Wait, command: Command, mut handler: impl FnMut(Event) + 'static) -> Option<u32> {
+        if self.wait.with_untracked(Option::is_some) {
+            return None;
+        }
+        self.wait.set(Some(wait));
+        self.trouble.set(None);
+        let id = self.id_now();
+        Some(self.engine.send(command, move |event| {
+            let is_last = event.is_last();
+            if is_last {
+                self.wait.set(None);
+            }
+            if self.id_now() != id {
+                return;
+            }
+            match event {
+                Event::Error { error } if error.code != "cancelled" => {
+                    let strings = self.i18n.strings_now();
+                    self.announcement.set((strings.problems.by_code)(&error.code).0.to_owned());
+                    self.trouble.set(Some(error));
+                }
+                event => handler(event),
+            }
+        }))
+    }
+}
+
+/// Bands in ascending order of worth, as classes of the style sheet.
+pub fn band_class(band: Band) -> &'static str {
+    match band {
+        Band::Weak => "weak",
+        Band::Fair => "fair",
+        Band::Good => "good",
+        Band::Strong => "strong",
+    }
+}

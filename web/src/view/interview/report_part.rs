@@ -1,0 +1,242 @@
+//! Parts of the report.
+
+use leptos::prelude::*;
+use recruta_api::interview::{
+    BestQuote, Citation, CitationKind, PlannedCompetency, PlannedQuestion, Report, Unscored, WorkOn,
+};
+
+use super::{lang, question::said_turn, score::score_part};
+use crate::{app::App, dom};
+
+/// Where an answered question stands in the report.
+fn anchor(number: usize) -> String {
+    format!("relatorio-pergunta-{number}")
+}
+
+/// "Pergunta 2", a link to it within the page.
+fn to_question(app: App, number: usize) -> impl IntoView {
+    let words = (app.i18n.strings().interview.question)(number);
+    let id = anchor(number);
+    let href = format!("#{id}");
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        dom::focus(&id);
+    };
+    view! { <a href=href lang=app.i18n.lang().tag() on:click=go>{words}</a> }
+}
+
+/// Three things to work on, each with a stronger answer.
+pub fn work_on(app: App, report: &Report) -> Option<impl IntoView + use<>> {
+    let strings = &app.i18n.strings().interview;
+    let items = report.work_on.iter().map(|item| one_work(app, item)).collect_view();
+    (!report.work_on.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="relatorio-trabalhar">
+                <h2 id="relatorio-trabalhar">{strings.work_on}</h2>
+                <ol class="work" lang=lang(report.language)>{items}</ol>
+            </section>
+        }
+    })
+}
+
+fn one_work(app: App, item: &WorkOn) -> impl IntoView + use<> {
+    let strings = &app.i18n.strings().interview;
+    let page = app.i18n.lang().tag();
+    let missing = item.missing.iter().cloned().map(|what| view! { <li>{what}</li> }).collect_view();
+    let mention = (!item.mention.is_empty()).then(|| {
+        view! {
+            <p class="mention">
+                <span lang=page>{strings.mention}" "</span>
+                {item.mention.join(", ")}
+            </p>
+        }
+    });
+    let example = (!item.example.is_empty()).then(|| {
+        view! {
+            <p class="label" lang=page>{strings.stronger}</p>
+            <blockquote class="sample">{item.example.clone()}</blockquote>
+        }
+    });
+    view! {
+        <li class="card">
+            <h3>{item.name.clone()}</h3>
+            <p>{item.advice.clone()}</p>
+            <p class="hint">
+                <span lang=page>{strings.shows_most}</span>
+                " "
+                {to_question(app, item.question)}
+            </p>
+            <ul class="missing">{missing}</ul>
+            {example}
+            {mention}
+        </li>
+    }
+}
+
+/// What was said best.
+pub fn best(app: App, report: &Report) -> Option<impl IntoView + use<>> {
+    let strings = &app.i18n.strings().interview;
+    let items = report.best.iter().map(|best| one_quote(app, best)).collect_view();
+    (!report.best.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="relatorio-melhores">
+                <h2 id="relatorio-melhores">{strings.best}</h2>
+                <ul class="best" lang=lang(report.language)>{items}</ul>
+            </section>
+        }
+    })
+}
+
+fn one_quote(app: App, best: &BestQuote) -> impl IntoView + use<> {
+    view! {
+        <li class="card">
+            <blockquote>{best.quote.text.clone()}</blockquote>
+            <p class="hint">
+                {best.quote.shows.clone()}
+                " · "
+                {to_question(app, best.question)}
+            </p>
+        </li>
+    }
+}
+
+/// Questions, or competencies, without a score.
+pub fn unscored(
+    title: &'static str,
+    id: &'static str,
+    language: &'static str,
+    items: &[Unscored],
+) -> Option<impl IntoView + use<>> {
+    let list = items.iter().map(|item| {
+        let number = item.question.map(|number| format!("{number}. "));
+        view! {
+            <li>
+                {number}
+                {item.text.clone()}
+            </li>
+        }
+    });
+    let list = list.collect_view();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="unscored" aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                <ul lang=language>{list}</ul>
+            </section>
+        }
+    })
+}
+
+/// An answered question: words, score, reasons.
+pub fn question_part(app: App, question: &PlannedQuestion) -> impl IntoView + use<> {
+    let strings = &app.i18n.strings().interview;
+    let page = app.i18n.lang().tag();
+    let score = question.score.as_ref();
+    let turns =
+        question.turns.iter().enumerate().map(|(at, turn)| said_turn(app, at, turn, score)).collect_view();
+    let scored = score.map(|score| score_part(app, score, question.number, false, true));
+    let earlier = question.earlier.iter().enumerate();
+    let earlier = earlier.map(
+        |(at, attempt)| view! { <p class="hint" lang=page>{(strings.attempt)(at + 1, attempt.overall)}</p> },
+    );
+    view! {
+        <article class="question-part" aria-labelledby=anchor(question.number)>
+            <h3 id=anchor(question.number) tabindex="-1">
+                <span lang=page>{(strings.question)(question.number)}</span>
+                " · "
+                {question.competency_name.clone()}
+            </h3>
+            <p class="hint">{question.why.clone()}</p>
+            {turns}
+            {scored}
+            {earlier.collect_view()}
+        </article>
+    }
+}
+
+/// What the choice of questions rests on, by competency; the plan is the session's.
+pub fn why_these(app: App) -> impl IntoView {
+    let strings = &app.i18n.strings().interview;
+    let planned = app
+        .interview
+        .record
+        .with(|record| record.as_ref().map(|record| record.session.competencies.clone()).unwrap_or_default());
+    let rows = planned.iter().map(|planned| planned_row(app, planned)).collect_view();
+    (!planned.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="relatorio-porque">
+                <h2 id="relatorio-porque">{strings.why_these}</h2>
+                <ul class="planned">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn planned_row(app: App, planned: &PlannedCompetency) -> impl IntoView + use<> {
+    let strings = &app.i18n.strings().interview;
+    let asked_by = (!planned.asked_by.is_empty()).then(|| (strings.asked_by)(&planned.asked_by.join(", ")));
+    let hires = (planned.n_looked_at > 0).then(|| (strings.hires)(planned.n_hires, planned.n_looked_at));
+    let reasons = asked_by.into_iter().chain(hires).collect::<Vec<_>>().join(" ");
+    let links = planned.citations.iter().map(|citation| to_source(app, citation)).collect_view();
+    view! {
+        <li>
+            <strong>{planned.name.clone()}</strong>
+            " "
+            <span class="hint">{format!("{}%", planned.weight)}</span>
+            <p>{reasons} " " {links}</p>
+        </li>
+    }
+}
+
+fn source_id(citation: &Citation) -> String {
+    let kind = match citation.kind {
+        CitationKind::Vacancy => "vaga",
+        CitationKind::Profile => "perfil",
+    };
+    format!("fonte-{kind}-{}", citation.id)
+}
+
+fn source_name(app: App, citation: &Citation) -> String {
+    let strings = app.i18n.strings();
+    match citation.kind {
+        CitationKind::Vacancy => (strings.interview.vacancy_id)(&citation.id),
+        CitationKind::Profile => (strings.sources.profile)(&citation.id),
+    }
+}
+
+fn to_source(app: App, citation: &Citation) -> impl IntoView + use<> {
+    let id = source_id(citation);
+    let href = format!("#{id}");
+    let name = source_name(app, citation);
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        dom::focus(&id);
+    };
+    view! {
+        <a class="source-link" href=href on:click=go>{name}</a>
+        " "
+    }
+}
+
+/// Vacancies and profiles that are cited.
+pub fn sources(app: App, report: &Report) -> Option<impl IntoView + use<>> {
+    let strings = app.i18n.strings();
+    let list = report.sources.iter().map(|citation| {
+        view! {
+            <li id=source_id(citation) tabindex="-1">
+                <strong>{source_name(app, citation)}</strong>
+                " "
+                <span lang="pt-BR">{citation.title.clone()}</span>
+            </li>
+        }
+    });
+    let list = list.collect_view();
+    (!report.sources.is_empty()).then(|| {
+        view! {
+            <section class="unscored" aria-labelledby="relatorio-fontes">
+                <h2 id="relatorio-fontes">{strings.sources.heading}</h2>
+                <ul>{list}</ul>
+            </section>
+        }
+    })
+}

@@ -81,7 +81,7 @@ impl AskOptions {
 
 /// A bundle, its embedder, and perhaps a language model.
 pub struct Engine {
-    bundle: Bundle,
+    bundle: Arc<Bundle>,
     panorama: Arc<Panorama>,
     embedder: Box<dyn Embedder + Send>,
     generator: Option<Box<dyn Generator + Send>>,
@@ -151,6 +151,7 @@ impl Engine {
     /// Over an opened bundle.
     pub fn new(bundle: Bundle, embedder: Box<dyn Embedder + Send>) -> Self {
         let panorama = Arc::new(Panorama::of(&bundle));
+        let bundle = Arc::new(bundle);
         Self { bundle, panorama, embedder, generator: None, last: None }
     }
 
@@ -177,6 +178,11 @@ impl Engine {
     /// What groups of its people share.
     pub fn panorama(&self) -> &Arc<Panorama> {
         &self.panorama
+    }
+
+    /// The knowledge, for whoever reads it beside the engine.
+    pub fn shared_bundle(&self) -> Arc<Bundle> {
+        Arc::clone(&self.bundle)
     }
 
     /// Takes a question. Nothing is computed yet but its validity.

@@ -17,6 +17,7 @@ use crate::{
     error::ApiError,
     file::{self, Folders},
     guard,
+    interview::Interviews,
     metrics::Metrics,
     route,
     start::{self, StartError},
@@ -34,6 +35,8 @@ pub struct App {
     pub engine: EngineHandle,
     /// The counters.
     pub metrics: Arc<Metrics>,
+    /// Interviews under way.
+    pub interviews: Arc<Interviews>,
 }
 
 impl App {
@@ -61,7 +64,8 @@ pub async fn serve(args: Args) -> Result<(), StartError> {
     let address = listener.local_addr()?;
     let metrics = Arc::new(Metrics::default());
     let engine = EngineHandle::start(args.queue, Arc::clone(&metrics), move || plan.load())?;
-    let app = App { folders: Arc::new(folders), engine: engine.clone(), metrics };
+    let interviews = Arc::default();
+    let app = App { folders: Arc::new(folders), engine: engine.clone(), metrics, interviews };
     let stop = Stop::on_signal_or_failure(&engine)?;
     // A closed standard output is no reason not to serve.
     let _ = writeln!(std::io::stdout(), "listening on http://{address}");

@@ -2,6 +2,7 @@
 //! the caller wrote: questions may hold personal data.
 
 mod filter;
+mod interview;
 
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -14,6 +15,8 @@ use recruta_core::{
     retrieve::Filters,
 };
 use serde_json::{Map, Value};
+
+pub use interview::{Answer, Expected, read_answer, read_plan};
 
 /// No body is larger. 32 questions of 4,000 characters, each escaped as `\uXXXX`, still fit.
 pub const MAX_BODY_BYTES: usize = 1 << 20;
@@ -141,6 +144,17 @@ pub enum BodyError {
         field: &'static str,
         /// Ids that are.
         known: String,
+    },
+    /// No JSON object, for an interview.
+    #[error("the body must be a JSON object; GET /openapi.json says which")]
+    NoObject,
+    /// A field of an interview's body that is not as it must be.
+    #[error("`{name}` must be {expected}")]
+    Field {
+        /// Which one.
+        name: &'static str,
+        /// What it must be.
+        expected: Expected,
     },
     /// A batch with `accept: text/event-stream`.
     #[error("only one question can be streamed; send `pergunta`, or accept `application/json`")]

@@ -11,13 +11,16 @@ mod worker;
 
 use std::{
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
     thread,
 };
 
-use recruta_core::engine::{AskOptions, Engine};
+use recruta_core::{
+    bundle::Bundle,
+    engine::{AskOptions, Engine},
+};
 use tokio::sync::{mpsc, watch};
 
 pub use job::{Order, Outgoing, Prose, Wants};
@@ -60,6 +63,8 @@ struct Shared {
     metrics: Arc<Metrics>,
     status: watch::Sender<Status>,
     stopping: AtomicBool,
+    /// The engine's knowledge, once it is ready; it never changes.
+    bundle: OnceLock<Arc<Bundle>>,
 }
 
 /// The way to the engine; clones lead to the same one.
@@ -78,7 +83,13 @@ impl EngineHandle {
     {
         let status = watch::Sender::new(Status::Loading);
         let queue = Queue::new(queue_len);
-        let shared = Arc::new(Shared { queue, metrics, status, stopping: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            queue,
+            metrics,
+            status,
+            stopping: AtomicBool::new(false),
+            bundle: OnceLock::new(),
+        });
         let own = Arc::clone(&shared);
         thread::Builder::new()
             .name("engine".to_owned())
@@ -97,6 +108,17 @@ impl EngineHandle {
         match &*self.shared.status.borrow() {
             Status::Ready(facts) => Some(Arc::clone(facts)),
             Status::Loading | Status::Failed(_) => None,
+        }
+    }
+
+    /// The engine's knowledge, for what needs no model.
+    ///
+    /// **Errors.** `overloaded` while loading; what loading failed with.
+    pub fn bundle(&self) -> Result<Arc<Bundle>, ApiError> {
+        match &*self.shared.status.borrow() {
+            Status::Ready(_) => self.shared.bundle.get().cloned().ok_or(ApiError::Loading),
+            Status::Loading => Err(ApiError::Loading),
+            Status::Failed(error) => Err(ApiError::Failed { code: error.code() }),
         }
     }
 

@@ -48,6 +48,15 @@ pub enum ApiError {
         /// How many wait.
         waiting: usize,
     },
+    /// No such interview, or one that is gone.
+    #[error("no interview has this id; it may have expired; begin another with POST /entrevista")]
+    NoInterview,
+    /// Too many interviews are under way.
+    #[error("{max} interviews are under way already; try again later")]
+    TooManyInterviews {
+        /// The cap.
+        max: usize,
+    },
     /// The server was told to stop.
     #[error("the server is stopping; try again when it is back")]
     Stopping,
@@ -75,8 +84,11 @@ impl ApiError {
             ApiError::Body(error) => error.code(),
             ApiError::Engine(error) | ApiError::Question { error, .. } => error.code(),
             ApiError::Failed { code } => code,
-            ApiError::Loading | ApiError::QueueFull { .. } | ApiError::Stopping => "overloaded",
-            ApiError::NotFound => "not_found",
+            ApiError::Loading
+            | ApiError::QueueFull { .. }
+            | ApiError::TooManyInterviews { .. }
+            | ApiError::Stopping => "overloaded",
+            ApiError::NotFound | ApiError::NoInterview => "not_found",
             ApiError::MethodNotAllowed => "method_not_allowed",
             ApiError::Internal => "internal",
         }

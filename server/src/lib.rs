@@ -4,6 +4,7 @@
 //! - [`engine`] answers on a thread of its own, one small step at a time, so that stopping is heard;
 //! - [`body`] and [`error`] say what is wrong with a request, in two languages;
 //! - [`route`] holds the endpoints, [`app`] puts them together, [`mod@file`] hands out site, bundle and models;
+//! - [`interview`] keeps mock interviews that are under way, in memory only;
 //! - [`guard`] adds the headers every response carries, [`metrics`] counts.
 //!
 //! **What it does not do.** No log line holds a question or an answer. It changes no file. It builds nothing: the page
@@ -17,6 +18,7 @@ pub mod error;
 pub mod file;
 pub mod guard;
 pub mod info;
+pub mod interview;
 pub mod load;
 pub mod metrics;
 pub mod route;

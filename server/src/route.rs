@@ -2,6 +2,7 @@
 
 mod about;
 mod bento;
+mod entrevista;
 mod insight;
 mod openapi;
 mod responder;
@@ -11,16 +12,20 @@ use axum::{
     Json, Router,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 use serde::Serialize;
 
 use crate::app::App;
 
 /// Every endpoint: method and path. `/openapi.json` describes exactly these.
-pub const ENDPOINTS: [(&str, &str); 10] = [
+pub const ENDPOINTS: [(&str, &str); 14] = [
     ("POST", "/responder"),
     ("POST", "/insight"),
+    ("POST", "/entrevista"),
+    ("POST", "/entrevista/{id}/resposta"),
+    ("GET", "/entrevista/{id}/relatorio"),
+    ("DELETE", "/entrevista/{id}"),
     ("POST", "/info"),
     ("GET", "/info"),
     ("GET", "/healthz"),
@@ -35,6 +40,10 @@ pub(crate) fn endpoints() -> Router<App> {
     Router::new()
         .route("/responder", post(responder::respond))
         .route("/insight", post(insight::insight))
+        .route("/entrevista", post(entrevista::begin))
+        .route("/entrevista/{id}", delete(entrevista::forget))
+        .route("/entrevista/{id}/resposta", post(entrevista::answer))
+        .route("/entrevista/{id}/relatorio", get(entrevista::report))
         .route("/info", post(about::info).get(about::info))
         .route("/healthz", get(about::health))
         .route("/livez", get(about::live))

@@ -23,6 +23,8 @@ mod files;
 mod guard;
 #[path = "http/insight.rs"]
 mod insight;
+#[path = "http/interview.rs"]
+mod interview;
 #[path = "http/socket.rs"]
 mod socket;
 #[path = "http/start.rs"]

@@ -20,6 +20,8 @@ pub(super) fn run(shared: &Shared, load: impl FnOnce() -> Result<Loaded, StartEr
     let loaded = catch_unwind(AssertUnwindSafe(load)).unwrap_or_else(|_| Err(StartError::Panicked));
     match loaded {
         Ok(mut loaded) => {
+            // The first and only time; were it set already, it would be the same.
+            let _ = shared.bundle.set(loaded.engine.shared_bundle());
             shared.status.send_replace(Status::Ready(Arc::new(loaded.facts.clone())));
             Worker { shared, loaded: &mut loaded, jobs: Vec::new(), runs: Vec::new() }.work();
         }

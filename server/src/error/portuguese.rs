@@ -1,6 +1,6 @@
 //! The sentences of [`ApiError`] in Portuguese.
 
-use recruta_core::Error;
+use recruta_core::{Error, interview::InterviewError};
 
 use super::ApiError;
 use crate::body::BodyError;
@@ -17,6 +17,13 @@ pub(super) fn sentence(error: &ApiError) -> String {
         }
         ApiError::QueueFull { waiting } => {
             format!("já há {waiting} pedidos na fila; tente de novo em alguns segundos")
+        }
+        ApiError::NoInterview => {
+            "não há entrevista com este id; ela pode ter expirado; comece outra com POST /entrevista"
+                .to_owned()
+        }
+        ApiError::TooManyInterviews { max } => {
+            format!("já há {max} entrevistas em andamento; tente de novo mais tarde")
         }
         ApiError::Stopping => "o servidor está sendo encerrado; tente de novo quando ele voltar".to_owned(),
         ApiError::NotFound => "não há nada neste endereço; GET /openapi.json lista o que existe".to_owned(),
@@ -77,6 +84,8 @@ fn of_body(error: &BodyError) -> String {
         BodyError::UnknownGroup { field, known } => {
             format!("`{field}` não é conhecido; envie um destes: {known}")
         }
+        BodyError::NoObject => "o corpo precisa ser um objeto JSON; GET /openapi.json diz qual".to_owned(),
+        BodyError::Field { name, expected } => format!("`{name}` precisa ser {}", expected.words().1),
         BodyError::StreamOfBatch => {
             "só se transmite uma pergunta por vez; envie `pergunta`, ou aceite `application/json`".to_owned()
         }
@@ -91,6 +100,35 @@ fn kind(english: &str) -> &str {
         "a string" => "um texto",
         "a list" => "uma lista",
         _ => "um objeto",
+    }
+}
+
+fn of_interview(error: &InterviewError) -> String {
+    match error {
+        InterviewError::NoVacancy => {
+            "envie `vaga` (o id de uma vaga) ou `descricao` (o texto de uma vaga), não as duas".to_owned()
+        }
+        InterviewError::UnknownVacancy { .. } => {
+            "não há vaga com este id; procure outra ou envie a descrição em `descricao`".to_owned()
+        }
+        InterviewError::TooShort { got, min } => {
+            format!("a descrição da vaga tem {got} palavras, e são precisas ao menos {min}; envie-a inteira")
+        }
+        InterviewError::QuestionCount { got } => {
+            format!("uma entrevista tem 5, 8 ou 12 perguntas, não {got}")
+        }
+        InterviewError::NotCurrent { question } => {
+            format!(
+                "a pergunta {question} não espera resposta; responda à atual, ou use `refazer` em modo treino"
+            )
+        }
+        InterviewError::Live => {
+            "dicas e novas tentativas fazem parte do treino; esta entrevista é real".to_owned()
+        }
+        InterviewError::SessionVersion { .. } | InterviewError::Session { .. } => {
+            "a entrevista não serve para esta versão; comece outra".to_owned()
+        }
+        _ => "erro interno; o registro do servidor diz mais".to_owned(),
     }
 }
 
@@ -121,6 +159,7 @@ fn of_engine(error: &Error) -> String {
         Error::OutOfMemory { .. } => {
             "memória insuficiente; feche outros programas ou escolha um modelo menor".to_owned()
         }
+        Error::Interview(error) => of_interview(error),
         Error::Cancelled => "interrompido".to_owned(),
         _ => "erro interno; o registro do servidor diz mais".to_owned(),
     }

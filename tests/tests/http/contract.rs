@@ -53,7 +53,7 @@ async fn the_description_has_not_changed_unseen() {
 }
 
 /// Checks a value against a schema of the description; schemas allow no field they do not name.
-fn check(description: &Value, schema: &str, value: &Value) {
+pub fn check(description: &Value, schema: &str, value: &Value) {
     let root =
         json!({ "$ref": format!("#/components/schemas/{schema}"), "components": &description["components"] });
     let validator = jsonschema::draft202012::new(&root).expect("a valid schema");

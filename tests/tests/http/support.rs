@@ -97,7 +97,7 @@ impl Service {
     {
         let metrics = Arc::new(Metrics::default());
         let engine = EngineHandle::start(queue_len, Arc::clone(&metrics), load).expect("a thread");
-        let app = App { folders: Arc::new(folders), engine, metrics };
+        let app = App { folders: Arc::new(folders), engine, metrics, interviews: Arc::default() };
         Self { router: app.clone().router(), app }
     }
 

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import * as app from "./support/app.mjs";
@@ -39,11 +40,16 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 const namesOf = (role) => [...new Set(canaries.flatMap(({ names }) => names?.[role] ?? []))];
-// Each canary stands on a line of its own, and the skill after them shows that the field was used.
-const planted = (skill) => `${canaries.flatMap(({ plants }) => plants).join("\n")}\nFerramenta: ${skill}\n`;
+// Each canary stands on a line of its own, and the skill after them shows that the field was used. A CV names its own
+// candidate in many ways; what is written about a vacancy does not.
+const planted = (skill, candidate) => {
+  const others = namesOf("candidate").filter((name) => name !== candidate).flatMap((name) => fold(name).split(" "));
+  const lines = canaries.flatMap(({ plants }) => plants).filter((plant) => !others.some((word) => fold(plant).includes(word)));
+  return `${lines.join("\n")}\nFerramenta: ${skill}\n`;
+};
 
 function applicants() {
-  const records = namesOf("candidate").map((nome, at) => [String(70 + at), {
+  const records = namesOf("candidate").map((nome, at) => [String(70 + at), ((planted) => ({
     infos_basicas: { nome, codigo_profissional: String(70 + at), objetivo_profissional: planted("Docker"), local: "Osasco, São Paulo" },
     informacoes_pessoais: { nome },
     informacoes_profissionais: {
@@ -54,7 +60,7 @@ function applicants() {
     formacao_e_idiomas: { outro_idioma: planted("Hive"), cursos: planted("Linux"), instituicao_ensino_superior: planted("Selenium"), outro_curso: planted("Cypress") },
     cargo_atual: { cargo_atual: planted("Grafana"), cliente: namesOf("client")[0], nome_superior_imediato: namesOf("manager")[0] },
     cv_pt: planted("Kubernetes e Terraform"), cv_en: planted("MongoDB, Elasticsearch, RabbitMQ, Cassandra"),
-  }]);
+  }))((skill) => planted(skill, nome))]);
   return Object.fromEntries(records);
 }
 
@@ -117,6 +123,7 @@ test("nothing planted is in a prompt", async () => {
 
 test("nothing planted comes over HTTP, is logged, or is on the page", async () => {
   const server = await startServer({ bundle });
+  while ((await fetch(`${server.url}/healthz`)).status !== 200) await setTimeout(50);
   const profile = await newProfile();
   try {
     for (const [path, body] of [["responder", { pergunta: QUESTION }], ["info", {}]]) {

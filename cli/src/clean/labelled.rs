@@ -10,7 +10,7 @@ use super::{
 /// "Nome: …", "cliente: …", "me chamo …", "falar com …", parents and spouses, "Sr(a)."
 pub(super) static LABELLED: Rules = LazyLock::new(|| {
     const COLON: &str = r"nome(?:[ ]+completo)?|full[ ]+name|name|candidat[oa]|profissional|recrutador(?:a)?|entrevistador(?:a)?|gestor(?:a)?(?:[ ]+(?:imediat[oa]|direto))?|superior(?:[ ]+imediato)?|supervisor(?:a)?|respons[áa]vel|refer[êe]ncias?(?:[ ]+(?:pessoa(?:l|is)|profissiona(?:l|is)))?|contatos?|filia[çc][ãa]o|pai|m[ãa]e|nome[ ]+(?:do[ ]+pai|da[ ]+m[ãa]e)|c[ôo]njuge|espos[oa]|marido|a/c";
-    const PHRASE: &str = r"me[ ]+chamo|meu[ ]+nome[ ]+é|chamo-me|my[ ]+name[ ]+is|falar[ ]+com|indica(?:d[oa]|[çc][ãa]o)[ ]+(?:por|de)|aos[ ]+cuidados[ ]+de|filh[oa][ ]+de";
+    const PHRASE: &str = r"me[ ]+chamo|meu[ ]+nome[ ]+é|chamo-me|my[ ]+name[ ]+is|falar[ ]+com|avisar|indica(?:d[oa]|[çc][ãa]o)[ ]+(?:por|de)|aos[ ]+cuidados[ ]+de|filh[oa][ ]+de";
     vec![
         Rule::new(
             Kind::Honorific,

@@ -69,7 +69,7 @@ pub struct Args {
     /// Seed of that chance
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
-    /// Folder for report.json and report.md [default: reports/<run id>]
+    /// Folder for report.json and report.md [default: one of the run's own under reports/]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where what the tracking server must still be told is kept.

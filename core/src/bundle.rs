@@ -225,7 +225,9 @@ pub(crate) mod tests {
 
     fn parts(vacancies: Vec<Vacancy>, profiles: Vec<(Profile, Vec<Hire>, &str)>) -> BundleParts {
         let mut builder = BundleBuilder::default();
-        vacancies.into_iter().for_each(|vacancy| builder.add_vacancy(vacancy));
+        for vacancy in vacancies {
+            builder.add_vacancy(vacancy);
+        }
         for (profile, hires, text) in profiles {
             builder.add_profile(profile, &hires, text, 256, |text| text.split_whitespace().count());
         }

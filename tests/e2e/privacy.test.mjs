@@ -123,7 +123,7 @@ test("nothing planted is in a prompt", async () => {
 
 test("nothing planted comes over HTTP, is logged, or is on the page", async () => {
   const server = await startServer({ bundle });
-  while ((await fetch(`${server.url}/healthz`)).status !== 200) await setTimeout(50);
+  while ((await fetch(`${server.url}/readyz`)).status !== 200) await setTimeout(50);
   const profile = await newProfile();
   try {
     for (const [path, body] of [["responder", { pergunta: QUESTION }], ["info", {}]]) {

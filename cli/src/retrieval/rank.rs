@@ -59,7 +59,9 @@ impl Summary {
             0 => 0.0,
             len => f64::midpoint(ranks[(len - 1) / 2], ranks[len / 2]),
         };
-        let share = |k: usize| ranks.iter().filter(|rank| **rank <= k as f64).count() as f64 / n;
+        let within =
+            |k: usize| qualities.iter().filter(|quality| quality.rank.is_some_and(|rank| rank <= k)).count();
+        let share = |k: usize| within(k) as f64 / n;
         let found = qualities.iter().filter_map(|quality| quality.rank);
         Self {
             n: qualities.len(),

@@ -62,6 +62,7 @@ impl Truth {
     }
 
     /// One half of each.
+    #[must_use]
     pub fn half(&self, half: Half) -> Self {
         Self { questions: half.of(&self.questions), unanswerable: half.of(&self.unanswerable) }
     }

@@ -285,37 +285,37 @@ mod tests {
         assert_eq!(found, expected, "{filters:?}");
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn each_filter_lets_through_whom_it_should() {
         let none = Filters::default();
         assert_eq!(none.subset(&sample()), Ok(Subset::ALL));
-        check(&Filters { family: some("java developer"), ..none.clone() }, Ok([true, true, false]));
-        check(&Filters { family: some("SAP"), ..none.clone() }, Ok([false, true, true]));
-        check(&Filters { level: some("sr"), ..none.clone() }, Ok([true, true, false]));
-        check(&Filters { level: some("Junior"), ..none.clone() }, Ok([false, true, false]));
-        check(&Filters { contract: some("clt"), ..none.clone() }, Ok([true, true, false]));
+        check(
+            &Filters { family: Some("java developer".to_owned()), ..none.clone() },
+            Ok([true, true, false]),
+        );
+        check(&Filters { family: Some("SAP".to_owned()), ..none.clone() }, Ok([false, true, true]));
+        check(&Filters { level: Some("sr".to_owned()), ..none.clone() }, Ok([true, true, false]));
+        check(&Filters { level: Some("Junior".to_owned()), ..none.clone() }, Ok([false, true, false]));
+        check(&Filters { contract: Some("clt".to_owned()), ..none.clone() }, Ok([true, true, false]));
         check(&Filters { english: Some(Fluency::Basic), ..none.clone() }, Ok([true, true, false]));
         check(&Filters { english: Some(Fluency::Advanced), ..none.clone() }, Ok([true, false, false]));
         check(&Filters { sap: Some(true), ..none.clone() }, Ok([false, true, true]));
-        check(&Filters { place: some("pernambuco"), ..none }, Ok([false, true, true]));
+        check(&Filters { place: Some("pernambuco".to_owned()), ..none }, Ok([false, true, true]));
     }
 
     #[test]
     fn filters_must_hold_for_one_hire_and_the_one_that_empties_is_named() {
         let none = Filters::default();
-        let both = Filters { level: some("pleno"), place: some("Campinas"), ..none.clone() };
+        let both =
+            Filters { level: Some("pleno".to_owned()), place: Some("Campinas".to_owned()), ..none.clone() };
         check(&both, Err(FilterKind::Place));
-        check(&Filters { level: some("gerente"), ..both }, Err(FilterKind::Level));
+        check(&Filters { level: Some("gerente".to_owned()), ..both }, Err(FilterKind::Level));
         check(&Filters { spanish: Some(Fluency::Fluent), ..none }, Err(FilterKind::Spanish));
     }
 
     #[test]
     fn filters_without_words_or_without_end_are_refused() {
-        let family = |text: &str| Filters { family: some(text), ..Filters::default() }.check();
+        let family = |text: &str| Filters { family: Some(text.to_owned()), ..Filters::default() }.check();
         assert_eq!(family(" - ").expect_err("no word").code(), "bad_request");
         assert_eq!(family(&"a".repeat(81)).expect_err("long").code(), "too_long");
         assert!(family("C#").is_ok() && Filters::default().check().is_ok());

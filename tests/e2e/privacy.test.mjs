@@ -90,7 +90,11 @@ function vacancies() {
 
 const fold = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
-function assertClean(text, place) {
+// Scores and times may look like salaries: fractions that are values of JSON, of the log, or of a metric do not count.
+const withoutReadings = (text) => text.replaceAll(/(":|_ms=|^[a-z_]+(?:\{.*\})? )-?\d+\.\d+/gm, "$1");
+
+function assertClean(said, place) {
+  const text = withoutReadings(said);
   const folded = fold(text);
   const found = canaries.flatMap(({ kind, secret }) => secret
     .filter((secret) => folded.includes(fold(secret)))

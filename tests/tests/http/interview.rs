@@ -38,7 +38,7 @@ async fn begin(service: &Service, more: &Value) -> Value {
 
 /// Answers every question and no follow-up; every third question is passed over.
 fn said(number: u64, is_follow_up: bool) -> &'static str {
-    if is_follow_up || number % 3 == 0 { "" } else { STRONG }
+    if is_follow_up || number.is_multiple_of(3) { "" } else { STRONG }
 }
 
 #[tokio::test]

@@ -11,6 +11,9 @@ pub const THEME: &str = "recruta.theme";
 /// Catalogue id of the generator in use.
 pub const GENERATOR: &str = "recruta.generator";
 
+/// What was typed in an interview when its tab went, until it is opened again.
+pub const DRAFTS: &str = "recruta.drafts";
+
 /// The remembered value, if there is one and storage may be read.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
@@ -22,6 +25,20 @@ pub fn write(key: &str, value: &str) {
         // A full or refused store costs the user a preference, nothing else.
         let _ = storage.set_item(key, value);
     }
+}
+
+/// Remembers a value as JSON.
+pub fn write_json(key: &str, value: &impl serde::Serialize) {
+    if let Ok(json) = serde_json::to_string(value) {
+        write(key, &json);
+    }
+}
+
+/// The value remembered as JSON, which is forgotten. What another version wrote and this one cannot read is no value.
+pub fn take_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
+    let json = read(key)?;
+    forget(key);
+    serde_json::from_str(&json).ok()
 }
 
 /// Forgets.

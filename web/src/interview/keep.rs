@@ -11,6 +11,7 @@ use super::{
     store::{Fault, Store},
     tab::{self, Word},
 };
+use crate::settings;
 
 /// How long typing may rest unsaved.
 const DRAFT_PAUSE: Duration = Duration::from_millis(800);
@@ -77,8 +78,7 @@ impl Keeper {
             channel: StoredValue::new_local(None),
         };
         keeper.channel.set_value(tab::listen(move |word| keeper.hear(&word)));
-        // The last word before the tab goes: a write that has been begun is carried out.
-        window_event_listener(ev::pagehide, move |_| keeper.keep());
+        window_event_listener(ev::pagehide, move |_| keeper.leave());
         keeper
     }
 
@@ -86,11 +86,34 @@ impl Keeper {
     pub fn restore(self, open: impl FnOnce(Record) + 'static) {
         spawn_local(async move {
             self.list().await;
+            self.take_drafts();
             let id = tab::open_id();
             let found =
                 self.kept.with_untracked(|kept| kept.iter().find(|r| Some(&r.id) == id.as_ref()).cloned());
             if let Some(record) = found.filter(|_| self.record.with_untracked(Option::is_none)) {
                 open(record);
+            }
+        });
+    }
+
+    /// The last word before the tab goes. The database may not get to a write that begins now, so what was typed is also
+    /// put where it can be put at once.
+    fn leave(self) {
+        if let Some(Record { id, drafts, .. }) = self.snapshot().filter(|record| !record.drafts.is_empty()) {
+            settings::write_json(settings::DRAFTS, &(id, drafts));
+        }
+        self.keep();
+    }
+
+    /// Gives an interview the drafts a tab left behind.
+    fn take_drafts(self) {
+        let Some((id, drafts)) = settings::take_json::<(String, BTreeMap<String, String>)>(settings::DRAFTS)
+        else {
+            return;
+        };
+        self.kept.update(|kept| {
+            if let Some(record) = kept.iter_mut().find(|record| record.id == id) {
+                record.drafts.extend(drafts);
             }
         });
     }
@@ -168,6 +191,7 @@ impl Keeper {
 
     /// Deletes all; none is open.
     pub fn clear(self) {
+        settings::forget(settings::DRAFTS);
         let store = self.store.get_value();
         spawn_local(async move {
             match store.clear().await {

@@ -149,6 +149,8 @@ impl Scorer<'_> {
             .sum();
         let points = from_words + 1.5 * from_signals;
         let level = [1.2, 2.4, 3.8, 5.2].iter().filter(|least| points >= **least).count() as u32;
+        // A word or two in passing earn nothing, and what earns nothing is not quoted.
+        let hits = if level == 0 { &[][..] } else { &hits[..] };
         let quotes = hits.iter().map(|at| self.quote(&(*at..*at + 1), "topic")).collect();
         let missing = if level < MAX_LEVEL { vec![self.missing("topic")] } else { Vec::new() };
         Found { level, quotes: distinct(quotes, 3), missing }

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { AxeBuilder } from "@axe-core/playwright";
-
+import { assertAccessible } from "./support/accessible.mjs";
 import * as app from "./support/app.mjs";
 import { newProfile } from "./support/browser.mjs";
 import { startServer } from "./support/product.mjs";
@@ -21,13 +20,6 @@ after(async () => {
   await profile?.remove();
   await server?.stop();
 });
-
-async function assertAccessible(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-  const told = grave.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  assert.deepEqual(told, []);
-}
 
 // `RECRUTA_UPDATE_SNAPSHOTS=1` writes the file anew; review the difference.
 async function assertSnapshot(name, text) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { sideways, tabTo } from "./support/accessible.mjs";
 import * as app from "./support/app.mjs";
 import { newProfile, phone } from "./support/browser.mjs";
 import { startServer } from "./support/product.mjs";
@@ -18,17 +19,6 @@ after(async () => {
   await profile?.remove();
   await server?.stop();
 });
-
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-
-// Tabs until the element that has focus is the one looked for.
-async function tabTo(page, locator, key = "Tab") {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  assert.fail(`${locator} is not reached by ${key}`);
-}
 
 test("on a phone the flow works and nothing scrolls sideways", async () => {
   const { page, problems } = await profile.open(server.url, phone);

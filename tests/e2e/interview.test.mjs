@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import * as app from "./support/app.mjs";
-import { newProfile } from "./support/browser.mjs";
+import { newProfile, until } from "./support/browser.mjs";
 import * as interview from "./support/interview.mjs";
 import { product, startServer } from "./support/product.mjs";
 import { startProxy } from "./support/proxy.mjs";
@@ -124,14 +124,7 @@ test("a reload and a closed tab lose nothing, not even a draft", async () => {
   await interview.reply(page, interview.TALK[0].answer);
   const turn = await interview.waiting(page);
   await interview.answerBox(page).fill("Metade de uma resposta");
-  await page.waitForFunction(async () => {
-    const opening = indexedDB.open("recruta");
-    await new Promise((resolve) => { opening.onsuccess = resolve; });
-    const all = opening.result.transaction("entrevistas").objectStore("entrevistas").getAll();
-    await new Promise((resolve) => { all.onsuccess = resolve; });
-    opening.result.close();
-    return all.result.some(({ drafts }) => Object.values(drafts).includes("Metade de uma resposta"));
-  });
+  // At once: the database has not heard of it yet.
   await page.reload();
   await interview.answerBox(page).waitFor();
   assert.equal(await interview.waiting(page), turn);
@@ -162,12 +155,7 @@ test("what another tab has written is not overwritten, and the user chooses", as
 
   await page.getByRole("button", { name: "Guardar esta como cópia" }).click();
   await page.locator(".keeping").waitFor({ state: "detached" });
-  await page.waitForFunction((n) => new Promise((resolve) => {
-    indexedDB.open("recruta").onsuccess = ({ target }) => {
-      target.result.transaction("entrevistas").objectStore("entrevistas").count().onsuccess = (event) =>
-        resolve(event.target.result === n);
-    };
-  }), before.length + 1);
+  await until(async () => (await interview.stored(page)).length === before.length + 1);
   assert.notEqual(await interview.waiting(page), turn);
   await other.close();
 });

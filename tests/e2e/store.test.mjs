@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import * as app from "./support/app.mjs";
-import { newProfile } from "./support/browser.mjs";
+import { newProfile, until } from "./support/browser.mjs";
 import { startServer } from "./support/product.mjs";
 import { changed, startProxy } from "./support/proxy.mjs";
 
@@ -85,7 +85,7 @@ test("a new version is offered, taken on a click, and replaces the old copy", as
     page.getByRole("button", { name: "Recarregar" }).click(),
   ]);
   await app.waitUntilReady(page);
-  await page.waitForFunction(async () => (await caches.keys()).join() === "recruta-next");
+  await until(() => page.evaluate(async () => (await caches.keys()).join() === "recruta-next"));
   assert.notDeepEqual(before, ["recruta-next"]);
   assert.equal(await page.getByText("Há uma nova versão do Recruta.").count(), 0);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import * as app from "./support/app.mjs";
-import { engineLog, newProfile } from "./support/browser.mjs";
+import { engineLog, newProfile, until } from "./support/browser.mjs";
 import { end, loadGenerator, loadModels, loadRetriever, openBare, openTab, send, start } from "./support/engine.mjs";
 import { startServer } from "./support/product.mjs";
 import { changed, htmlInstead, startProxy } from "./support/proxy.mjs";
@@ -165,7 +165,7 @@ test("an engine that is ended takes its threads with it", async () => {
     await loadRetriever(page);
     assert.equal(await held(), 2);
     await end(page);
-    await page.waitForFunction(async () => (await navigator.locks.query()).held.length === 0);
+    await until(async () => (await held()) === 0);
   });
 });
 

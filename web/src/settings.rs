@@ -10,7 +10,6 @@ pub const LANGUAGE: &str = "recruta.language";
 pub const THEME: &str = "recruta.theme";
 /// Catalogue id of the generator in use.
 pub const GENERATOR: &str = "recruta.generator";
-
 /// What was typed in an interview when its tab went, until it is opened again.
 pub const DRAFTS: &str = "recruta.drafts";
 
@@ -34,11 +33,9 @@ pub fn write_json(key: &str, value: &impl serde::Serialize) {
     }
 }
 
-/// The value remembered as JSON, which is forgotten. What another version wrote and this one cannot read is no value.
-pub fn take_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    let json = read(key)?;
-    forget(key);
-    serde_json::from_str(&json).ok()
+/// The value remembered as JSON. What another version wrote and this one cannot read is no value.
+pub fn read_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
+    serde_json::from_str(&read(key)?).ok()
 }
 
 /// Forgets.

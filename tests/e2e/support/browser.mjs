@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 // Requests of the service worker are part of what is watched.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
@@ -53,6 +54,15 @@ export async function newProfile() {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   return { open, close, remove };
+}
+
+// Waits until a question that takes time is answered with true. `page.waitForFunction` takes any promise for a yes.
+export async function until(holds) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`never held: ${holds}`);
+    await setTimeout(50);
+  }
 }
 
 // Other origins, failed requests, console errors (policy violations are among them), exceptions.

@@ -86,7 +86,7 @@ impl Keeper {
     pub fn restore(self, open: impl FnOnce(Record) + 'static) {
         spawn_local(async move {
             self.list().await;
-            self.take_drafts();
+            self.take_drafts().await;
             let id = tab::open_id();
             let found =
                 self.kept.with_untracked(|kept| kept.iter().find(|r| Some(&r.id) == id.as_ref()).cloned());
@@ -105,15 +105,31 @@ impl Keeper {
         self.keep();
     }
 
-    /// Gives an interview the drafts a tab left behind.
-    fn take_drafts(self) {
-        let Some((id, drafts)) = settings::take_json::<(String, BTreeMap<String, String>)>(settings::DRAFTS)
+    /// Gives an interview the drafts a tab left behind. They are forgotten when the database has them, or when their interview is
+    /// there no more.
+    async fn take_drafts(self) {
+        let Some((id, drafts)) = settings::read_json::<(String, BTreeMap<String, String>)>(settings::DRAFTS)
         else {
             return;
         };
+        let found = self.kept.with_untracked(|kept| kept.iter().find(|record| record.id == id).cloned());
+        let Some(mut record) = found else {
+            if self.unlisted.with_untracked(Option::is_none) {
+                settings::forget(settings::DRAFTS);
+            }
+            return;
+        };
+        let expected = record.revision;
+        record.drafts.extend(drafts);
+        record.revision += 1;
+        let store = self.store.get_value();
+        match store.save(&record, expected).await {
+            Ok(()) => settings::forget(settings::DRAFTS),
+            Err(_) => record.revision = expected,
+        }
         self.kept.update(|kept| {
-            if let Some(record) = kept.iter_mut().find(|record| record.id == id) {
-                record.drafts.extend(drafts);
+            if let Some(known) = kept.iter_mut().find(|known| known.id == id) {
+                *known = record;
             }
         });
     }

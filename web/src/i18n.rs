@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use recruta_api::worker::Stage;
 
 pub use self::interview::Interview;
-use crate::{route::View, settings};
+use crate::{route::View, settings, view::filters::Kind};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,8 @@ pub struct Strings {
     pub nav: Nav,
     /// Question box.
     pub ask: Ask,
+    /// Filters above it.
+    pub filters: Filters,
     /// Answers.
     pub answer: Answer,
     /// Counts over those hired.
@@ -160,6 +162,23 @@ pub struct Ask {
     pub preparing: fn(Stage, bool) -> &'static str,
     pub amount: fn(&str, &str, u8) -> String,
     pub meanwhile: &'static str,
+}
+
+/// Filters.
+pub struct Filters {
+    pub heading: &'static str,
+    pub legend: &'static str,
+    pub label: fn(Kind) -> &'static str,
+    pub placeholder: fn(Kind) -> &'static str,
+    pub name: fn(&str) -> &'static str,
+    pub any: &'static str,
+    pub only_sap: &'static str,
+    pub not_sap: &'static str,
+    pub at_least: fn(&str, &str) -> String,
+    pub active: &'static str,
+    pub remove: fn(&str) -> String,
+    pub clear: &'static str,
+    pub used: fn(&str) -> String,
 }
 
 /// Answers.

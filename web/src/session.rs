@@ -33,6 +33,8 @@ pub struct Session {
     pub announcement: RwSignal<String>,
     /// Whether the next question is about the sources of the last answer.
     pub following: RwSignal<bool>,
+    /// Which hires the next questions are about.
+    pub filters: RwSignal<FiltersBody>,
     engine: Engine,
     i18n: I18n,
     /// Owns the signals of entries: an event handler's own owner may be gone as soon as the view it belongs to is.
@@ -46,6 +48,7 @@ impl Session {
             entries: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             following: RwSignal::new(false),
+            filters: RwSignal::new(FiltersBody::default()),
             engine,
             i18n,
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -67,7 +70,9 @@ impl Session {
         let key = self.entries.with_untracked(Vec::len) + 1;
         let follows = self.following.get_untracked();
         self.following.set(false);
-        let entry = self.owner.with_value(|owner| owner.with(|| Entry::new(key, question.trim(), follows)));
+        let filters = self.filters.get_untracked();
+        let new = || Entry::new(key, question.trim(), follows, filters);
+        let entry = self.owner.with_value(|owner| owner.with(new));
         self.entries.update(|entries| {
             for older in entries.iter() {
                 older.open.set(false);
@@ -140,7 +145,7 @@ impl Session {
                 prose: true,
                 follow_up: entry.follows,
                 reuse: true,
-                filters: FiltersBody::default(),
+                filters: entry.filters.get_value(),
             },
             move |event| {
                 let is_last = event.is_last();

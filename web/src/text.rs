@@ -12,6 +12,9 @@ use crate::i18n::Strings;
 /// The longest question the engine takes, in Unicode scalar values.
 pub const MAX_QUESTION_CHARS: usize = 4000;
 
+/// The longest value of a filter the engine takes.
+pub const MAX_FILTER_CHARS: usize = 80;
+
 /// A piece of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {

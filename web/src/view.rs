@@ -5,6 +5,7 @@ pub mod answer;
 pub mod composer;
 pub mod copy;
 pub mod entry;
+pub mod filters;
 pub mod header;
 pub mod icon;
 pub mod interview;

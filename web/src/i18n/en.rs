@@ -2,14 +2,15 @@
 
 use recruta_api::worker::Stage;
 
-use super::{About, Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
-use crate::route::View;
+use super::{About, Answer, Ask, Filters, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use crate::{route::View, view::filters::Kind};
 
 /// The table.
 pub static STRINGS: Strings = Strings {
     shell: SHELL,
     nav: NAV,
     ask: ASK,
+    filters: FILTERS,
     answer: ANSWER,
     overview: OVERVIEW,
     interview: super::interview::en::INTERVIEW,
@@ -90,6 +91,51 @@ const ASK: Ask = Ask {
     following: "About the sources of the last answer",
     unfollow: "Ask the whole history",
     meanwhile: "You can ask now: the answer comes as soon as the search is ready.",
+};
+
+const FILTERS: Filters = Filters {
+    heading: "Filters",
+    legend: "Search only hires that pass every filter",
+    label: |kind| match kind {
+        Kind::Family => "Area or role",
+        Kind::Level => "Level",
+        Kind::Contract => "Contract",
+        Kind::English => "English",
+        Kind::Spanish => "Spanish",
+        Kind::Sap => "SAP",
+        Kind::Place => "City or state",
+    },
+    placeholder: |kind| match kind {
+        Kind::Family => "java, security…",
+        Kind::Place => "Campinas, SP…",
+        _ => "",
+    },
+    name: |value| match value {
+        "Estagiário" => "Intern",
+        "Júnior" => "Junior",
+        "Pleno" => "Mid-level",
+        "Sênior" => "Senior",
+        "Especialista" => "Specialist",
+        "Coordenador" => "Coordinator",
+        "Gerente" => "Manager",
+        "CLT" => "CLT (employee)",
+        "PJ" => "PJ (contractor)",
+        "Cooperado" => "Cooperative",
+        "Hunting" => "Hunting",
+        "basic" => "basic",
+        "intermediate" => "intermediate",
+        "advanced" => "advanced",
+        "fluent" => "fluent",
+        _ => "",
+    },
+    any: "Any",
+    only_sap: "SAP vacancies only",
+    not_sap: "Only vacancies without SAP",
+    at_least: |language, level| format!("{language}: {level} or better"),
+    active: "Active filters",
+    remove: |filter| format!("Remove the filter {filter}"),
+    clear: "Clear filters",
+    used: |filters| format!("With filters: {filters}"),
 };
 
 const ANSWER: Answer = Answer {

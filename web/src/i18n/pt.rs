@@ -2,14 +2,15 @@
 
 use recruta_api::worker::Stage;
 
-use super::{About, Answer, Ask, Models, Nav, Overview, Problems, Shell, Sources, Strings};
-use crate::route::View;
+use super::{About, Answer, Ask, Filters, Models, Nav, Overview, Problems, Shell, Sources, Strings};
+use crate::{route::View, view::filters::Kind};
 
 /// The table.
 pub static STRINGS: Strings = Strings {
     shell: SHELL,
     nav: NAV,
     ask: ASK,
+    filters: FILTERS,
     answer: ANSWER,
     overview: OVERVIEW,
     interview: super::interview::pt::INTERVIEW,
@@ -88,6 +89,51 @@ const ASK: Ask = Ask {
     following: "Sobre as fontes da última resposta",
     unfollow: "Perguntar a todo o histórico",
     meanwhile: "Pode perguntar agora: a resposta sai assim que a busca estiver pronta.",
+};
+
+const FILTERS: Filters = Filters {
+    heading: "Filtros",
+    legend: "Procurar só entre contratações que passam em todos os filtros",
+    label: |kind| match kind {
+        Kind::Family => "Área ou cargo",
+        Kind::Level => "Nível",
+        Kind::Contract => "Contratação",
+        Kind::English => "Inglês",
+        Kind::Spanish => "Espanhol",
+        Kind::Sap => "SAP",
+        Kind::Place => "Cidade ou estado",
+    },
+    placeholder: |kind| match kind {
+        Kind::Family => "java, segurança…",
+        Kind::Place => "Campinas, SP…",
+        _ => "",
+    },
+    name: |value| match value {
+        "Estagiário" => "Estagiário",
+        "Júnior" => "Júnior",
+        "Pleno" => "Pleno",
+        "Sênior" => "Sênior",
+        "Especialista" => "Especialista",
+        "Coordenador" => "Coordenador",
+        "Gerente" => "Gerente",
+        "CLT" => "CLT",
+        "PJ" => "PJ ou autônomo",
+        "Cooperado" => "Cooperado",
+        "Hunting" => "Hunting",
+        "basic" => "básico",
+        "intermediate" => "intermediário",
+        "advanced" => "avançado",
+        "fluent" => "fluente",
+        _ => "",
+    },
+    any: "Tanto faz",
+    only_sap: "Só vagas SAP",
+    not_sap: "Só vagas que não são SAP",
+    at_least: |language, level| format!("{language}: {level} ou mais"),
+    active: "Filtros ativos",
+    remove: |filter| format!("Retirar o filtro {filter}"),
+    clear: "Limpar filtros",
+    used: |filters| format!("Com filtros: {filters}"),
 };
 
 const ANSWER: Answer = Answer {

@@ -5,6 +5,7 @@ use recruta_api::{
     answer::{AnswerBody, ProseBody, ProseStatus, Statement},
     error::ErrorBody,
     evidence::EvidenceBody,
+    filter::FiltersBody,
     worker::Event,
 };
 
@@ -69,6 +70,8 @@ pub struct Entry {
     pub question: StoredValue<String>,
     /// Whether it is about the sources of the answer before.
     pub follows: bool,
+    /// Which hires it is about.
+    pub filters: StoredValue<FiltersBody>,
     /// How far it is.
     pub stage: RwSignal<Stage>,
     /// What was found.
@@ -93,11 +96,12 @@ pub struct Entry {
 
 impl Entry {
     /// A question that waits.
-    pub fn new(key: usize, question: &str, follows: bool) -> Self {
+    pub fn new(key: usize, question: &str, follows: bool, filters: FiltersBody) -> Self {
         Self {
             key,
             question: StoredValue::new(question.to_owned()),
             follows,
+            filters: StoredValue::new(filters),
             stage: RwSignal::new(Stage::Queued),
             evidence: RwSignal::new(None),
             composed: RwSignal::new(Vec::new()),

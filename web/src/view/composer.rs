@@ -2,7 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use super::icon::{Glyph, Icon};
+use super::{
+    filters::FilterPanel,
+    icon::{Glyph, Icon},
+};
 use crate::{app::App, dom, format, session::Refusal, text::MAX_QUESTION_CHARS};
 
 /// From here on the number of characters is shown.
@@ -35,6 +38,7 @@ pub fn Composer(app: App) -> impl IntoView {
         <form class="composer" on:submit=on_submit>
             <label class="sr-only" for=dom::QUESTION>{t.text(|s| s.ask.label)}</label>
             <Following app />
+            <FilterPanel app />
             <div class="box">
                 <textarea
                     id=dom::QUESTION

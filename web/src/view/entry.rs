@@ -1,10 +1,11 @@
 //! One question with its answer and sources.
 
 use leptos::prelude::*;
-use recruta_api::error::ErrorBody;
+use recruta_api::{error::ErrorBody, filter::FiltersBody};
 
 use super::{
     answer::AnswerView,
+    filters,
     icon::{Glyph, Icon},
     problem::{Remedy, problem},
     sources::SourcesView,
@@ -42,6 +43,9 @@ pub fn EntryView(app: App, entry: Entry) -> impl IntoView {
                     <Show when=move || entry.follows>
                         <p class="hint">{app.i18n.text(|s| s.answer.follows)}</p>
                     </Show>
+                    <Show when=move || !entry.filters.with_value(FiltersBody::is_empty)>
+                        <p class="hint">{move || filtered(app, entry)}</p>
+                    </Show>
                     <State app entry />
                     <Show when=move || has_evidence.get()>
                         <AnswerView app entry />
@@ -53,6 +57,13 @@ pub fn EntryView(app: App, entry: Entry) -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// The filters it was asked with, in words.
+fn filtered(app: App, entry: Entry) -> String {
+    let strings = app.i18n.strings();
+    let filters = entry.filters.with_value(|filters| filters::summary(strings, filters));
+    (strings.filters.used)(&filters)
 }
 
 /// Waiting, searching, failed: in words.

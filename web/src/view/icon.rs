@@ -32,6 +32,8 @@ pub enum Icon {
     Chevron,
     /// A passage.
     Quote,
+    /// Filters: a funnel.
+    Filter,
 }
 
 impl Icon {
@@ -54,6 +56,7 @@ impl Icon {
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Alert => "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.1",
             Self::Chevron => "M7 10l5 5 5-5",
+            Self::Filter => "M4 5h16l-6.5 8v6l-3-2v-4z",
             Self::Quote => "M10 7H5v6h4.5c0 2-1 3.2-3 4M19 7h-5v6h4.5c0 2-1 3.2-3 4",
         }
     }

@@ -18,6 +18,7 @@ use crate::{
 };
 
 pub use filter::{FilterKind, Filters, Fluency, MAX_FILTER_CHARS};
+use fuse::Asked;
 pub use fuse::{Hybrid, Search};
 pub use place::STATES;
 pub use query::Certainty;
@@ -172,12 +173,16 @@ pub fn confidence(
 }
 
 fn search(bundle: &Bundle, query: &Query, how: Search, hybrid: &Hybrid, among: &Subset) -> Vec<Scored> {
-    let words = || bundle.bm25.search(&query.weighed(hybrid), hybrid.n_candidates, among);
+    let terms = query.weighed(hybrid);
+    let words = || bundle.bm25.search(&terms, hybrid.n_candidates, among);
     let meaning = || bundle.dense.search(&query.vector, hybrid.n_candidates, among);
     match how {
         Search::Words => words(),
         Search::Meaning => meaning(),
-        Search::Both => fuse::fuse(bundle, &query.vector, &words(), &meaning(), hybrid.meaning),
+        Search::Both => {
+            let asked = Asked { vector: &query.vector, ceiling: bundle.bm25.ceiling(&terms) };
+            fuse::fuse(bundle, asked, &words(), &meaning(), hybrid.meaning)
+        }
     }
 }
 

@@ -38,18 +38,16 @@ fn search_is_as_good_as_promised() {
     assert!(bundle.manifest.threshold.is_some(), "run `recruta fit-threshold`, as `cargo xtask serve` does");
     let Report { vacancies, questions, refusal, .. } =
         evaluate(&bundle, &embedder, &truth).expect("measures");
-    let least = |name: &str, of: SideBySide, ndcg: f64, behind_words: f64| {
+    let least = |name: &str, of: SideBySide, ndcg: f64, mrr_slack: f64| {
         let SideBySide { words, meaning, both } = of;
-        let keeps_up = |other: Summary, slack: f64| {
-            both.ndcg_10 >= other.ndcg_10 - slack && both.mrr >= other.mrr - slack
-        };
-        assert!(keeps_up(meaning, 0.0), "{name}: {both:#?} against {meaning:#?}");
-        assert!(keeps_up(words, behind_words), "{name}: {both:#?} against {words:#?}");
+        let beats = |other: Summary| both.ndcg_10 > other.ndcg_10 && both.mrr >= other.mrr - mrr_slack;
+        assert!(beats(meaning), "{name}: {both:#?} against {meaning:#?}");
+        assert!(beats(words), "{name}: {both:#?} against {words:#?}");
         assert!(both.ndcg_10 >= ndcg, "{name}: {both:#?}");
     };
-    least("vacancies", vacancies, 0.69, 0.0);
-    // MiniLM knows little Portuguese: to short questions it adds nothing yet, and may cost a little.
-    least("questions", questions, 0.65, 0.02);
+    least("vacancies", vacancies, 0.72, 0.0);
+    // Nine in ten questions have a good passage first either way: a single one moves this mean by 0.007.
+    least("questions", questions, 0.67, 0.003);
     assert!(refusal.precision >= 0.8 && refusal.recall >= 0.9, "{refusal:#?}");
 }
 

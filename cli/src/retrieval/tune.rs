@@ -1,4 +1,4 @@
-//! Better weights, looked for on the tuning half: one weight after the other, until none gets better.
+//! Better weights, looked for on the tuning half: one weight after the other, until none gets better by more than chance.
 
 use anyhow::Result;
 use recruta_core::{
@@ -27,11 +27,11 @@ type Knob = (&'static str, &'static [f32], fn(&mut Weights, f32));
 
 /// What the ranking depends on.
 const RANKING: [Knob; 7] = [
-    ("meaning", &[0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], |w, x| w.hybrid.meaning = x),
+    ("meaning", &[0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6], |w, x| w.hybrid.meaning = x),
     ("translation", &[0.0, 0.25, 0.5, 0.75, 1.0], |w, x| w.hybrid.translation = x),
     ("phrase", &[0.0, 0.25, 0.5, 0.75, 1.0, 1.5], |w, x| w.hybrid.phrase = x),
     ("n_candidates", &[60.0, 100.0, 200.0], |w, x| w.hybrid.n_candidates = x as usize),
-    ("title", &[0.5, 1.0, 1.5, 2.0, 3.0], |w, x| w.words.title = x),
+    ("title", &[0.25, 0.5, 1.0, 1.5, 2.0, 3.0], |w, x| w.words.title = x),
     ("k1", &[0.6, 0.9, 1.2, 1.6, 2.0], |w, x| w.words.k1 = x),
     ("b", &[0.2, 0.4, 0.6, 0.75, 0.9], |w, x| w.words.b = x),
 ];
@@ -43,6 +43,10 @@ const REFUSING: [Knob; 4] = [
     ("cosine_low", &[0.0, 0.1, 0.15, 0.2, 0.25, 0.3], |w, x| w.certainty.cosine_low = x),
     ("cosine_high", &[0.5, 0.55, 0.6, 0.65, 0.7, 0.8], |w, x| w.certainty.cosine_high = x),
 ];
+
+/// A weight stays where it is unless another gives so much more: what a question or two decide may be chance, and
+/// whatever is chosen by chance is paid for on other questions.
+const LEAST_GAIN: f64 = 0.002;
 
 /// Prints what is best.
 pub(super) fn run(mut bundle: Bundle, embedder: &MiniLmEmbedder, truth: &Truth) -> Result<()> {
@@ -84,18 +88,22 @@ fn climb(start: Weights, knobs: &[Knob], score: &mut dyn FnMut(&Weights) -> Resu
     loop {
         let before = best_score;
         for (name, values, set) in knobs {
+            let (mut better, mut better_score) = (best, best_score + LEAST_GAIN);
             for value in *values {
                 let mut tried = best;
                 set(&mut tried, *value);
                 let tried_score = score(&tried)?;
                 println!("  {name} {value}: {tried_score:.4}");
-                if tried_score > best_score + 1e-6 {
-                    (best, best_score) = (tried, tried_score);
+                if tried_score > better_score {
+                    (better, better_score) = (tried, tried_score);
                 }
+            }
+            if better != best {
+                (best, best_score) = (better, better_score);
             }
         }
         println!("{best_score:.4} {best:?}");
-        if best_score <= before + 1e-6 {
+        if best_score <= before {
             return Ok(best);
         }
     }

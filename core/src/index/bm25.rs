@@ -51,6 +51,8 @@ pub struct Bm25Index {
     /// By term, then by passage.
     postings: Vec<Vec<Posting>>,
     n_passages: usize,
+    /// What the impact of a term comes near to the more often it occurs.
+    max_impact: f32,
 }
 
 impl Bm25Index {
@@ -70,6 +72,7 @@ impl Bm25Index {
             }
         }
         index.n_passages = lengths.len();
+        index.max_impact = weights.k1 + 1.0;
         index.saturate(&lengths, weights);
         index
     }
@@ -123,6 +126,11 @@ impl Bm25Index {
         let postings = self.postings(term);
         let first = postings.partition_point(|posting| (posting.passage as usize) < passages.start);
         postings.get(first).is_some_and(|posting| (posting.passage as usize) < passages.end)
+    }
+
+    /// What no passage's score for weighed terms, each given once, can exceed: that of one which says nothing else.
+    pub fn ceiling(&self, terms: &[(String, f32)]) -> f32 {
+        terms.iter().map(|(term, weight)| weight * self.idf(term)).sum::<f32>() * self.max_impact
     }
 
     /// The `k` best passages of a subset for weighed terms, best first; passages with no term are left out. A term that
@@ -219,6 +227,8 @@ mod tests {
             let index = index(&passages);
             let hits = index.search(&weighed("java cobol"), 100, &Subset::ALL);
             let query = terms("java cobol");
+            let ceiling = index.ceiling(&weighed("java cobol"));
+            prop_assert!(hits.iter().all(|hit| hit.score < ceiling));
             for passage in 0..passages.len() {
                 let expected = naive(&passages, &query, passage);
                 let got = hits.iter().find(|hit| hit.passage == passage).map_or(0.0, |hit| hit.score);

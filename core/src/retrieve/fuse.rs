@@ -32,22 +32,36 @@ pub struct Hybrid {
 
 impl Default for Hybrid {
     fn default() -> Self {
-        Self { n_candidates: 100, meaning: 0.5, translation: 0.25, phrase: 0.75 }
+        Self { n_candidates: 100, meaning: 0.25, translation: 0.25, phrase: 0.75 }
     }
 }
 
-/// A convex combination of cosine and BM25, the latter as a share of the best of this question. Ties by number.
+/// What the fusion knows of a question.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Its embedding.
+    pub vector: &'a [f32],
+    /// The most that its words can score, see [`crate::index::Bm25Index::ceiling`].
+    pub ceiling: f32,
+}
+
+/// A convex combination of cosine and BM25, the latter as a share of the most that the question's words could score. Ties
+/// by number.
 ///
-/// **Source.** Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023): what the scores say
-/// beyond their ranks is worth keeping. Cosines are all about as wide, so they stay as they are.
+/// Against the *best* score of a question, words that fit badly would count as much as words that fit. Against what they
+/// could score they count the less the less of the question any passage says: little where a whole vacancy is searched for,
+/// whose many words nobody has all of, and much where a few words name what is wanted. One share then serves both.
+///
+/// **Source.** Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023): scores say more than
+/// ranks, and are put to scale by what they could be at most. Cosines are all about as wide, so they stay as they are.
 pub(super) fn fuse(
     bundle: &Bundle,
-    vector: &[f32],
+    Asked { vector, ceiling }: Asked<'_>,
     words: &[Scored],
     meaning: &[Scored],
     share: f32,
 ) -> Vec<Scored> {
-    let best = words.first().map_or(1.0, |hit| hit.score).max(f32::MIN_POSITIVE);
+    let ceiling = ceiling.max(f32::MIN_POSITIVE);
     let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
     for hit in meaning {
         scores.insert(hit.passage, share * hit.score);
@@ -55,7 +69,7 @@ pub(super) fn fuse(
     for hit in words {
         let fused =
             scores.entry(hit.passage).or_insert_with(|| share * bundle.dense.cosine(hit.passage, vector));
-        *fused += (1.0 - share) * hit.score / best;
+        *fused += (1.0 - share) * hit.score / ceiling;
     }
     let fused = scores.into_iter().map(|(passage, score)| Scored { passage, score });
     crate::index::top_k(fused, words.len() + meaning.len())
@@ -65,7 +79,7 @@ pub(super) fn fuse(
 mod tests {
     use proptest::prelude::*;
 
-    use super::fuse;
+    use super::{Asked, fuse};
     use crate::{
         bundle::{
             Bundle, Hire, Profile, Vacancy,
@@ -98,7 +112,7 @@ mod tests {
         let bundle = sample();
         let vector = EMBEDDER.embed(&["java cobol"]).expect("hashes").remove(0);
         let meaning = bundle.dense.search(&vector, 6, &crate::index::Subset::ALL);
-        let fused = fuse(&bundle, &vector, &ranking(&[3, 1]), &meaning, 0.5);
+        let fused = fuse(&bundle, Asked { vector: &vector, ceiling: 2.0 }, &ranking(&[3, 1]), &meaning, 0.5);
         assert_eq!(fused[0].passage, 1);
     }
 
@@ -110,7 +124,7 @@ mod tests {
         ) {
             let list = |set: &std::collections::BTreeSet<usize>| ranking(&set.iter().copied().collect::<Vec<_>>());
             let bundle = sample();
-            let fused = fuse(&bundle, &[0.0; 384], &list(&a), &list(&b), share);
+            let fused = fuse(&bundle, Asked { vector: &[0.0; 384], ceiling: 6.0 }, &list(&a), &list(&b), share);
             prop_assert!(fused.is_sorted_by(|x, y| x.score >= y.score));
             let mut passages: Vec<usize> = fused.into_iter().map(|hit| hit.passage).collect();
             passages.sort_unstable();

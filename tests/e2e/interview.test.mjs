@@ -141,6 +141,20 @@ test("a reload and a closed tab lose nothing, not even a draft", async () => {
   await interview.answerBox(page).waitFor();
 });
 
+test("another tab may look at an interview without being in the way", async () => {
+  const turn = await interview.waiting(page);
+  const other = await page.context().newPage();
+  await interview.visit(other, proxy.url);
+  await other.getByRole("button", { name: /^Continuar: / }).click();
+  await interview.holds(other, "Metade de uma resposta");
+  await other.getByRole("button", { name: "Voltar ao início" }).click();
+  await other.close();
+  await interview.answerBox(page).fill("Metade de uma resposta, e mais");
+  await until(async () => (await interview.stored(page)).some(({ drafts }) => Object.values(drafts).some((text) => text.endsWith(", e mais"))));
+  assert.equal(await interview.waiting(page), turn);
+  assert.equal(await page.locator(".keeping").count(), 0);
+});
+
 test("what another tab has written is not overwritten, and the user chooses", async () => {
   const turn = await interview.waiting(page);
   const other = await page.context().newPage();

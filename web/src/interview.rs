@@ -5,6 +5,7 @@ pub mod clock;
 mod database;
 pub mod export;
 mod keep;
+mod left;
 pub mod mark;
 pub mod record;
 pub mod speech;

@@ -10,9 +10,6 @@ pub const LANGUAGE: &str = "recruta.language";
 pub const THEME: &str = "recruta.theme";
 /// Catalogue id of the generator in use.
 pub const GENERATOR: &str = "recruta.generator";
-/// What was typed in an interview when its tab went, until it is opened again.
-pub const DRAFTS: &str = "recruta.drafts";
-
 /// The remembered value, if there is one and storage may be read.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
@@ -36,6 +33,12 @@ pub fn write_json(key: &str, value: &impl serde::Serialize) {
 /// The value remembered as JSON. What another version wrote and this one cannot read is no value.
 pub fn read_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
     serde_json::from_str(&read(key)?).ok()
+}
+
+/// Names of all that is remembered.
+pub fn keys() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?).collect()
 }
 
 /// Forgets.

@@ -7,11 +7,11 @@ use web_sys::BroadcastChannel;
 
 use super::{
     clock::Clock,
+    left,
     record::Record,
     store::{Fault, Store},
     tab::{self, Word},
 };
-use crate::settings;
 
 /// How long typing may rest unsaved.
 const DRAFT_PAUSE: Duration = Duration::from_millis(800);
@@ -41,6 +41,8 @@ pub struct Keeper {
     clock: Clock,
     /// What the stored one's revision is, as far as this tab knows.
     revision: StoredValue<u32>,
+    /// The open one as it is stored, as far as this tab knows.
+    saved: StoredValue<Option<Record>>,
     is_writing: StoredValue<bool>,
     /// What is to be written next.
     due: StoredValue<Option<Record>>,
@@ -71,6 +73,7 @@ impl Keeper {
             drafts,
             clock,
             revision: StoredValue::new(0),
+            saved: StoredValue::new(None),
             is_writing: StoredValue::new(false),
             due: StoredValue::new(None),
             timer: StoredValue::new(None),
@@ -96,47 +99,58 @@ impl Keeper {
         });
     }
 
-    /// The last word before the tab goes. The database may not get to a write that begins now, so what was typed is also
-    /// put where it can be put at once.
+    /// The last word before the tab goes.
     fn leave(self) {
-        if let Some(Record { id, drafts, .. }) = self.snapshot().filter(|record| !record.drafts.is_empty()) {
-            settings::write_json(settings::DRAFTS, &(id, drafts));
+        let is_gone = self.keeping.get_untracked() == Keeping::Failing(Fault::Gone);
+        if let Some(record) = self.snapshot().filter(|_| !is_gone) {
+            left::leave(&record);
         }
         self.keep();
     }
 
-    /// Gives an interview the drafts a tab left behind. They are forgotten when the database has them, or when their interview is
-    /// there no more.
+    /// Gives interviews the drafts that tabs left behind. They are forgotten when the database has them, or when their interview
+    /// is there no more.
     async fn take_drafts(self) {
-        let Some((id, drafts)) = settings::read_json::<(String, BTreeMap<String, String>)>(settings::DRAFTS)
-        else {
-            return;
-        };
-        let found = self.kept.with_untracked(|kept| kept.iter().find(|record| record.id == id).cloned());
-        let Some(mut record) = found else {
-            if self.unlisted.with_untracked(Option::is_none) {
-                settings::forget(settings::DRAFTS);
+        for id in left::ids() {
+            let found = self.kept.with_untracked(|kept| kept.iter().find(|record| record.id == id).cloned());
+            if found.is_none() && self.unlisted.with_untracked(Option::is_some) {
+                continue;
             }
-            return;
-        };
+            let is_safe = match (found, left::read(&id)) {
+                (Some(record), Some(left)) => self.give(record, left).await,
+                _ => true,
+            };
+            if is_safe {
+                left::forget(&id);
+            }
+        }
+    }
+
+    /// Whether the database has the drafts now.
+    async fn give(self, mut record: Record, left: left::Left) -> bool {
         let expected = record.revision;
-        record.drafts.extend(drafts);
+        if !left.give_to(&mut record) {
+            return true;
+        }
         record.revision += 1;
         let store = self.store.get_value();
-        match store.save(&record, expected).await {
-            Ok(()) => settings::forget(settings::DRAFTS),
+        let written = store.save(&record, expected).await;
+        match written {
+            Ok(()) => self.tell(&Word { id: Some(record.id.clone()), revision: Some(record.revision) }),
             Err(_) => record.revision = expected,
         }
         self.kept.update(|kept| {
-            if let Some(known) = kept.iter_mut().find(|known| known.id == id) {
+            if let Some(known) = kept.iter_mut().find(|known| known.id == record.id) {
                 *known = record;
             }
         });
+        written.is_ok()
     }
 
     /// A record becomes the open one, as it was read or made.
     pub fn open(self, record: &Record) {
         self.revision.set_value(record.revision);
+        self.saved.set_value(Some(record.clone()).filter(|record| record.revision > 0));
         self.keeping.set(Keeping::Kept);
         tab::set_open(Some(&record.id));
     }
@@ -175,6 +189,7 @@ impl Keeper {
     /// Stores the open interview under its new id.
     pub fn keep_anew(self) {
         self.revision.set_value(0);
+        self.saved.set_value(None);
         self.keeping.set(Keeping::Kept);
         tab::set_open(self.snapshot().as_ref().map(|record| record.id.as_str()));
         self.keep();
@@ -198,6 +213,7 @@ impl Keeper {
             match store.remove(&id).await {
                 Err(fault) if self.is_stored(&id) => self.unlisted.set(Some(fault)),
                 _ => {
+                    left::forget(&id);
                     self.kept.update(|kept| kept.retain(|record| record.id != id));
                     self.tell(&Word { id: Some(id), revision: None });
                 }
@@ -207,7 +223,7 @@ impl Keeper {
 
     /// Deletes all; none is open.
     pub fn clear(self) {
-        settings::forget(settings::DRAFTS);
+        left::ids().iter().for_each(|id| left::forget(id));
         let store = self.store.get_value();
         spawn_local(async move {
             match store.clear().await {
@@ -224,7 +240,10 @@ impl Keeper {
         let store = self.store.get_value();
         loop {
             let expected = record.revision;
-            record.revision += 1;
+            // Time alone is no news to another tab that has it open, and no reason to refuse what that one writes.
+            let is_news =
+                self.saved.with_value(|saved| saved.as_ref().is_none_or(|saved| !saved.says_same(&record)));
+            record.revision += u32::from(is_news);
             let written = store.save(&record, expected).await;
             self.note(&record, written);
             let Some(mut next) = self.due.try_update_value(Option::take).flatten() else { break };
@@ -248,6 +267,7 @@ impl Keeper {
             self.tell(&Word { id: Some(record.id.clone()), revision: Some(record.revision) });
             if is_open {
                 self.revision.set_value(record.revision);
+                self.saved.set_value(Some(record.clone()));
             } else {
                 self.list_in_memory(record.clone());
             }

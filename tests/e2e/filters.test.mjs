@@ -23,7 +23,7 @@ after(async () => {
   await server?.stop();
 });
 
-const panel = (page) => page.locator("details.filters summary");
+const panel = (page) => page.locator("details.narrowing summary");
 const chip = (page, words) => page.getByRole("button", { name: `Retirar o filtro ${words}` });
 
 test("filters narrow the evidence, stay for the next question, and are told with the answer", async () => {

@@ -122,7 +122,7 @@ pub fn summary(strings: &'static Strings, filters: &FiltersBody) -> String {
 pub fn FilterPanel(app: App) -> impl IntoView {
     let t = app.i18n;
     view! {
-        <details class="filters">
+        <details class="narrowing">
             <summary>
                 <Glyph icon=Icon::Filter />
                 <span>{t.text(|s| s.filters.heading)}</span>
@@ -195,7 +195,7 @@ fn Chips(app: App) -> impl IntoView {
     };
     view! {
         <Show when=move || !active.get().is_empty()>
-            <ul class="chips" aria-label=app.i18n.text(|s| s.filters.active)>
+            <ul class="narrowing-chips" aria-label=app.i18n.text(|s| s.filters.active)>
                 <For each=move || active.get() key=|kind| kind.id() let:kind>
                     <li>
                         <Chip app kind />
@@ -222,7 +222,7 @@ fn Chip(app: App, kind: Kind) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="chip"
+            class="chip narrowing-chip"
             aria-label=move || (app.i18n.strings().filters.remove)(&words())
             on:click=remove
         >

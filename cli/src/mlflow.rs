@@ -69,7 +69,7 @@ impl MlflowPlace {
         for subject in subjects {
             marks.put(&Mark::pending(subject.clone(), url, &self.experiment))?;
         }
-        let told = self.sync_those(registry, |mark| subjects.contains(&mark.subject))?;
+        let told = self.sync_those(registry, |mark| mark.url == *url && subjects.contains(&mark.subject))?;
         for mark in &told.told {
             eprintln!("mlflow: {} is at {url} as {}", mark.subject, mark.remote.as_deref().unwrap_or("told"));
         }
@@ -80,24 +80,23 @@ impl MlflowPlace {
         Ok(())
     }
 
-    /// Tells whatever is pending; with an address, everything the server at that address was not told.
+    /// Tells whatever is pending; with an address, the server at that address everything it was not told.
     pub fn sync(&self, registry: &Path) -> Result<Told> {
         self.check()?;
         if let Some(url) = &self.url {
             self.retarget(registry, url)?;
         }
-        self.sync_those(registry, |_| true)
+        self.sync_those(registry, |mark| self.url.as_ref().is_none_or(|url| *url == mark.url))
     }
 
-    /// Marks as pending what was told to another server, and versions that no server was told of.
+    /// Marks as pending whatever the server at that address was not told; other servers keep what they wait for.
     fn retarget(&self, registry: &Path, url: &str) -> Result<()> {
         let (marks, store) = (Marks::of(registry), Store::new(registry));
         let mut subjects: Vec<Subject> = marks.all().into_iter().map(|mark| mark.subject).collect();
-        subjects.extend(store.versions()?.iter().map(|version| Subject::Version(version.version)));
+        subjects.extend(store.whole_versions().iter().map(|version| Subject::Version(version.version)));
         subjects.extend(store.registry()?.champion.map(|_| Subject::Champion));
         for subject in subjects {
-            let known = marks.of_subject(&subject);
-            if known.is_none_or(|mark| mark.url != url) {
+            if marks.of_subject(&subject, url).is_none() {
                 marks.put(&Mark::pending(subject, url, &self.experiment))?;
             }
         }
@@ -143,13 +142,16 @@ impl MlflowPlace {
     }
 }
 
-/// Marks the champion as changed for the server that knows of it, if one does.
-pub fn champion_changed(registry: &Path) -> Result<bool> {
+/// Marks the champion as changed for the servers that know of one, but for the one that is told now. Says whether any waits.
+pub fn champion_changed(registry: &Path, but: Option<&str>) -> Result<bool> {
     let marks = Marks::of(registry);
-    let Some(mut mark) = marks.of_subject(&Subject::Champion) else { return Ok(false) };
-    (mark.told, mark.remote) = (None, None);
-    marks.put(&mark)?;
-    Ok(true)
+    let mut known = marks.all();
+    known.retain(|mark| mark.subject == Subject::Champion && Some(mark.url.as_str()) != but);
+    for mark in &mut known {
+        (mark.told, mark.remote) = (None, None);
+        marks.put(mark)?;
+    }
+    Ok(!known.is_empty())
 }
 
 /// Tells one subject; gives the server's name of it.

@@ -10,7 +10,7 @@ pub mod register;
 mod show;
 pub mod store;
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 
@@ -20,7 +20,10 @@ use store::Store;
 
 use crate::{
     clock::Moment,
-    mlflow::{self, MlflowError, MlflowPlace, mark::Subject},
+    mlflow::{
+        self, MlflowError, MlflowPlace,
+        mark::{Marks, Subject},
+    },
     output,
 };
 
@@ -81,8 +84,11 @@ enum Command {
         #[command(flatten)]
         mlflow: MlflowPlace,
     },
-    /// Tell the tracking server what it was not told yet; with --mlflow, all that it does not know
+    /// Tell tracking servers what they were not told yet; with --mlflow, that one all that it does not know
     Sync {
+        /// Forget a server that is gone for good, and what it still has to be told
+        #[arg(long, value_name = "http://HOST:PORT", conflicts_with = "url")]
+        forget: Option<String>,
         /// Where the registry is.
         #[command(flatten)]
         place: RegistryPlace,
@@ -97,14 +103,25 @@ pub fn run(args: &Args) -> Result<()> {
     match &args.command {
         Command::List { place, json } => {
             let store = Store::new(&place.registry);
-            let (versions, registry) = (store.versions()?, store.registry()?);
+            let registry = store.registry()?;
+            let (mut versions, mut damaged) = (Vec::new(), Vec::new());
+            for (number, version) in store.versions() {
+                match version {
+                    Ok(version) => versions.push(version),
+                    Err(error) => damaged.push((number, error.to_string())),
+                }
+            }
             if *json {
                 let champion = registry.champion.map(|version| version.version);
+                let damaged: BTreeMap<u32, String> = damaged.into_iter().collect();
                 return output::json(&serde_json::json!({
-                    "versions": versions, "champion": champion, "history": registry.history,
+                    "versions": versions, "damaged": damaged, "champion": champion, "history": registry.history,
                 }));
             }
             print!("{}", show::table(&versions, &registry));
+            for (_, error) in &damaged {
+                eprintln!("warning: {error}");
+            }
         }
         Command::Show { version, place, json } => {
             let store = Store::new(&place.registry);
@@ -131,14 +148,18 @@ pub fn run(args: &Args) -> Result<()> {
             println!("version {} is the champion again", champion(&store)?);
             tell_champion(place, mlflow)?;
         }
-        Command::Sync { place, mlflow } => sync(place, mlflow)?,
+        Command::Sync { forget: Some(url), place, .. } => {
+            let n = Marks::of(&place.registry).forget(url)?;
+            println!("forgot {n} notes about {url}");
+        }
+        Command::Sync { place, mlflow, .. } => sync(place, mlflow)?,
     }
     Ok(())
 }
 
 fn tell_champion(place: &RegistryPlace, mlflow: &MlflowPlace) -> Result<()> {
-    if mlflow.url.is_none() && mlflow::champion_changed(&place.registry)? {
-        eprintln!("the tracking server does not know yet; `recruta registry sync` tells it");
+    if mlflow::champion_changed(&place.registry, mlflow.url.as_deref())? {
+        eprintln!("other tracking servers do not know yet; `recruta registry sync` tells them");
     }
     mlflow.tell(&place.registry, &[Subject::Champion])
 }

@@ -137,6 +137,9 @@ pub enum BodyError {
         /// What it is.
         got: &'static str,
     },
+    /// A field of `POST /insight` that is none: ignored, it would give everybody's numbers for somebody's.
+    #[error("the body has an unknown field; it takes `familia` and `nivel`")]
+    UnknownGroupField,
     /// A group that does not exist.
     #[error("`{field}` is not known; send one of {known}")]
     UnknownGroup {
@@ -199,21 +202,22 @@ pub async fn read(headers: &HeaderMap, body: Body) -> Result<Request, BodyError>
     Ok(Request { questions: questions(fields)?, filters, wants_prose })
 }
 
-/// Reads the body of `POST /insight`. Fields with other names are ignored; without either, everybody is meant.
+/// Reads the body of `POST /insight`. Without either field, everybody is meant.
 pub async fn read_group(headers: &HeaderMap, body: Body) -> Result<Group, BodyError> {
     let mut fields = object(&whole(headers, body).await?)?;
     let known = |ids: Vec<&'static str>| ids.join(", ");
-    Ok(Group {
-        family: group(fields.remove("familia"), "familia", Family::from_id, || {
+    let group = Group {
+        family: chosen(fields.remove("familia"), "familia", Family::from_id, || {
             known(Family::ALL.map(Family::id).to_vec())
         })?,
-        level: group(fields.remove("nivel"), "nivel", Level::from_id, || {
+        level: chosen(fields.remove("nivel"), "nivel", Level::from_id, || {
             known(Level::ALL.map(Level::id).to_vec())
         })?,
-    })
+    };
+    if fields.is_empty() { Ok(group) } else { Err(BodyError::UnknownGroupField) }
 }
 
-fn group<T>(
+fn chosen<T>(
     value: Option<Value>,
     field: &'static str,
     from_id: impl Fn(&str) -> Option<T>,

@@ -67,6 +67,9 @@ impl Facts {
             tags.extend(champion.tags.clone());
             tags.insert("versao_servidor".to_owned(), VERSION.to_owned());
             tags.insert("campea_em_uso".to_owned(), self.agreement(champion));
+            tags.extend(
+                champion.forced.as_ref().map(|forced| ("registro_forcado".to_owned(), forced.reason.clone())),
+            );
         }
         Info {
             nome: NAME.to_owned(),

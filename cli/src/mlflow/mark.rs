@@ -1,4 +1,5 @@
-//! What a tracking server was told, and what it still has to be: a small file a subject, in the registry's `mlflow/`.
+//! What tracking servers were told, and what they still have to be: a small file a subject and server, in the registry's
+//! `mlflow/`.
 
 use std::{
     fs::{self, File},
@@ -7,6 +8,8 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+
+use recruta_core::hash::sha256_hex;
 
 use crate::file::write_whole;
 
@@ -51,11 +54,13 @@ pub struct Marks {
 }
 
 impl Subject {
-    fn file(&self) -> String {
+    /// Servers have files of their own: what one was told says nothing about another.
+    fn file(&self, url: &str) -> String {
+        let server = &sha256_hex(url.trim_end_matches('/').as_bytes())[..12];
         match self {
-            Subject::Run { run_id, .. } => format!("run-{run_id}.json"),
-            Subject::Version(number) => format!("version-{number}.json"),
-            Subject::Champion => "champion.json".to_owned(),
+            Subject::Run { run_id, .. } => format!("run-{run_id}-{server}.json"),
+            Subject::Version(number) => format!("version-{number}-{server}.json"),
+            Subject::Champion => format!("champion-{server}.json"),
         }
     }
 }
@@ -84,17 +89,17 @@ impl Marks {
         Self { dir: registry.join("mlflow") }
     }
 
-    /// Writes a mark over what was known of its subject.
+    /// Writes a mark over what was known of its subject and server.
     pub fn put(&self, mark: &Mark) -> io::Result<()> {
         fs::create_dir_all(&self.dir)?;
         let mut bytes = serde_json::to_vec_pretty(mark)?;
         bytes.push(b'\n');
-        write_whole(&self.dir.join(mark.subject.file()), &bytes)
+        write_whole(&self.dir.join(mark.subject.file(&mark.url)), &bytes)
     }
 
-    /// What is known of a subject.
-    pub fn of_subject(&self, subject: &Subject) -> Option<Mark> {
-        read(&self.dir.join(subject.file()))
+    /// What a server is known to know of a subject.
+    pub fn of_subject(&self, subject: &Subject, url: &str) -> Option<Mark> {
+        read(&self.dir.join(subject.file(url)))
     }
 
     /// All marks: runs, then versions, then the champion, so that each finds on the server what it stands on.
@@ -103,6 +108,17 @@ impl Marks {
         let mut marks: Vec<Mark> = entries.filter_map(|entry| read(&entry.path())).collect();
         marks.sort_by(|a, b| a.subject.cmp(&b.subject));
         marks
+    }
+
+    /// Removes all marks of a server, and says how many.
+    pub fn forget(&self, url: &str) -> io::Result<usize> {
+        let _lock = self.lock()?;
+        let is_of = |mark: &Mark| mark.url.trim_end_matches('/') == url.trim_end_matches('/');
+        let marks: Vec<Mark> = self.all().into_iter().filter(is_of).collect();
+        for mark in &marks {
+            fs::remove_file(self.dir.join(mark.subject.file(&mark.url)))?;
+        }
+        Ok(marks.len())
     }
 
     /// Waits until nobody else talks to the server for this registry: two at once would tell it the same thing twice.
@@ -137,6 +153,8 @@ mod tests {
         assert_eq!(order, [run.clone(), Subject::Version(9), Subject::Version(10), Subject::Champion]);
         let told = Mark { told: Some("now".into()), ..Mark::pending(run.clone(), "http://h", "e") };
         marks.put(&told).expect("written");
-        assert_eq!(marks.of_subject(&run), Some(told));
+        assert_eq!(marks.of_subject(&run, "http://h/"), Some(told.clone()));
+        marks.put(&Mark::pending(run.clone(), "http://other", "e")).expect("written");
+        assert_eq!(marks.of_subject(&run, "http://h"), Some(told));
     }
 }

@@ -37,11 +37,13 @@ pub enum RegistryError {
         /// The registry.
         dir: PathBuf,
     },
-    /// A version's report is not the one it was registered with.
-    #[error("version {version} is damaged ({detail}); restore its folder from a copy")]
+    /// A version's files are not those it was registered with.
+    #[error("version {version} is damaged ({detail}); restore {} from a copy, or remove it", dir.display())]
     Damaged {
         /// The version.
         version: u32,
+        /// Its folder.
+        dir: PathBuf,
         /// What is wrong.
         detail: String,
     },

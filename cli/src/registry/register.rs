@@ -18,7 +18,7 @@ use crate::{
         REPORTS, markdown,
         report::{JSON_FILE, Report},
     },
-    mlflow::{MlflowPlace, mark::Subject},
+    mlflow::{self, MlflowPlace, mark::Subject},
     output,
 };
 
@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, requires = "reason")]
     pub force: bool,
     /// Why it is registered nevertheless; kept with the version
-    #[arg(long, value_name = "TEXT", requires = "force", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", requires = "force", value_parser = reason)]
     pub reason: Option<String>,
     /// Something to say about the version, may be given several times
     #[arg(long = "tag", value_name = "NAME=VALUE", value_parser = tag)]
@@ -52,6 +52,11 @@ pub struct Args {
     /// Print the version as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("say why".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn tag(text: &str) -> Result<(String, String), String> {
@@ -75,6 +80,7 @@ pub fn run(args: &Args) -> Result<()> {
     let version = writing.add(draft)?;
     if !args.no_promote {
         writing.promote(version.version, Moment::now())?;
+        mlflow::champion_changed(store.dir(), args.mlflow.url.as_deref())?;
     }
     drop(writing);
     if args.json {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! registry/
-//!   versions/1/   version.json, report.json, report.md: never changed once there
+//!   versions/1/   version.json, report.json, report.md, and their SHA256SUMS: never changed once there
 //!   registry.json the champion and those before it, replaced in one step
 //!   mlflow/       what a tracking server was told, or still has to be
 //!   .lock         held while something is written
@@ -29,6 +29,9 @@ use crate::{
 
 /// Name of a version's file.
 const VERSION_FILE: &str = "version.json";
+
+/// Hashes of a version's files, as `sha256sum -c` reads them.
+const SUMS_FILE: &str = "SHA256SUMS";
 
 /// How folders begin that are being written.
 const PARTIAL: &str = ".partial-";
@@ -73,22 +76,34 @@ impl Store {
         Ok(Registry::read(&self.dir)?)
     }
 
-    /// All versions, oldest first.
-    pub fn versions(&self) -> anyhow::Result<Vec<Version>> {
-        self.numbers().into_iter().map(|number| self.version(number)).collect()
+    /// All versions, oldest first; those whose files are damaged as why. One that is damaged is no reason to lose sight of
+    /// the others.
+    pub fn versions(&self) -> Vec<(u32, anyhow::Result<Version>)> {
+        self.numbers().into_iter().map(|number| (number, self.version(number))).collect()
     }
 
-    /// A version, checked against its report.
+    /// All versions that are whole, oldest first.
+    pub fn whole_versions(&self) -> Vec<Version> {
+        self.versions().into_iter().filter_map(|(_, version)| version.ok()).collect()
+    }
+
+    /// A version, checked against the hashes it was written with.
     pub fn version(&self, number: u32) -> anyhow::Result<Version> {
         let dir = Version::dir(&self.dir, number);
         if !dir.is_dir() {
             return Err(RegistryError::NoVersion { version: number, dir: self.dir.clone() }.into());
         }
+        let damaged = |detail: String| RegistryError::Damaged { version: number, dir: dir.clone(), detail };
+        let read = |name: &str| fs::read(dir.join(name)).map_err(|error| damaged(format!("{name}: {error}")));
+        let sums = [VERSION_FILE, JSON_FILE, MARKDOWN_FILE].map(|name| Ok((name, read(name)?)));
+        let files = sums.into_iter().collect::<Result<Vec<_>, RegistryError>>()?;
+        if sums_of(files.iter().map(|(name, bytes)| (*name, bytes.as_slice()))).as_bytes() != read(SUMS_FILE)?
+        {
+            return Err(damaged("its files are not those that were registered".to_owned()).into());
+        }
         let version = Version::read(&dir.join(VERSION_FILE))?;
-        let damaged = |detail: String| RegistryError::Damaged { version: number, detail };
-        let report = fs::read(dir.join(JSON_FILE)).map_err(|error| damaged(error.to_string()))?;
-        if version.version != number || sha256_hex(&report) != version.report_sha256 {
-            return Err(damaged("its files do not belong together".to_owned()).into());
+        if version.version != number {
+            return Err(damaged(format!("it says it is version {}", version.version)).into());
         }
         Ok(version)
     }
@@ -128,7 +143,8 @@ impl Writing<'_> {
     /// Adds a version under the next number. **Errors.** When its run is registered already.
     pub fn add(&self, mut draft: Draft) -> anyhow::Result<Version> {
         let run_id = draft.version.run_id.clone();
-        if let Some(known) = self.store.versions()?.into_iter().find(|version| version.run_id == run_id) {
+        if let Some(known) = self.store.whole_versions().into_iter().find(|version| version.run_id == run_id)
+        {
             return Err(RegistryError::AlreadyRegistered { run_id, version: known.version }.into());
         }
         let number = self.store.numbers().last().map_or(1, |last| last + 1);
@@ -143,11 +159,13 @@ impl Writing<'_> {
         let partial = tempfile::Builder::new().prefix(PARTIAL).tempdir_in(&versions)?;
         let mut version = serde_json::to_vec_pretty(&draft.version)?;
         version.push(b'\n');
-        for (name, bytes) in [
+        let files = [
             (VERSION_FILE, version.as_slice()),
             (JSON_FILE, draft.report_json.as_slice()),
             (MARKDOWN_FILE, draft.report_markdown.as_bytes()),
-        ] {
+        ];
+        let sums = sums_of(files);
+        for (name, bytes) in files.into_iter().chain([(SUMS_FILE, sums.as_bytes())]) {
             let mut file = File::create_new(partial.path().join(name))?;
             file.write_all(bytes)?;
             file.sync_all()?;
@@ -189,6 +207,11 @@ impl Writing<'_> {
         write_whole(&file, &bytes).map_err(RegistryError::unwritable(&self.store.dir))?;
         Ok(registry)
     }
+}
+
+/// Lines of `sha256sum`.
+fn sums_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
+    files.into_iter().map(|(name, bytes)| format!("{}  {name}\n", sha256_hex(bytes))).collect()
 }
 
 fn read_only(file: &File) -> io::Result<()> {

@@ -78,6 +78,9 @@ fn of_body(error: &BodyError) -> String {
         BodyError::BatchTooLong { got, max } => {
             format!("`perguntas` tem {got} perguntas, e no máximo {max} são aceitas; divida a lista")
         }
+        BodyError::UnknownGroupField => {
+            "o corpo tem um campo desconhecido; aceita `familia` e `nivel`".to_owned()
+        }
         BodyError::GroupType { field, got } => {
             format!("`{field}` precisa ser um texto ou null, e é {}", kind(got))
         }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import * as app from "./app.mjs";
 import { desktop, newProfile, phone } from "./browser.mjs";
+import * as interview from "./interview.mjs";
 import { startServer } from "./product.mjs";
 
 const folder = process.env.FOLDER ?? fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
@@ -23,6 +24,21 @@ for (const [device, options] of [["desktop", desktop], ["phone", phone]]) {
     await app.waitUntilAnswered(entry);
     await page.screenshot({ path: join(folder, `${device}-${colorScheme}.png`) });
   }
+}
+for (const [device, options, colorScheme] of [["desktop", desktop, "light"], ["phone", phone, "dark"]]) {
+  const { page } = await profile.open(server.url, { ...options, colorScheme });
+  const take = async (view) => page.screenshot({ path: join(folder, `${view}-${device}-${colorScheme}.png`) });
+  await page.goto(`${server.url}/#/panorama`);
+  await page.getByRole("heading", { name: "Competências" }).waitFor();
+  await take("overview");
+  await interview.visit(page, server.url);
+  await interview.begin(page);
+  await interview.reply(page, interview.TALK[0].answer);
+  await interview.scores(page).first().scrollIntoViewIfNeeded();
+  await take("interview");
+  await interview.talkToTheEnd(page);
+  await interview.readReport(page);
+  await take("report");
 }
 await profile.remove();
 await server.stop();

@@ -75,3 +75,14 @@ async fn groups_that_do_not_exist_are_refused_with_those_that_do() {
 async fn before_the_bundle_is_there_callers_are_told_to_wait() {
     assert_eq!(insight(&Service::loading(), &json!({})).await.error(), (503, "overloaded".to_owned()));
 }
+
+#[tokio::test]
+async fn a_misspelt_group_is_refused_rather_than_everybody_told_of() {
+    let reply = insight(quiet().await, &json!({ "family": "java" })).await;
+    assert_eq!(reply.status, 400);
+    assert!(
+        reply.json()["mensagem"].as_str().is_some_and(|text| text.contains("`familia`")),
+        "{:?}",
+        reply.json()
+    );
+}

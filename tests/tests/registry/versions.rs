@@ -1,6 +1,6 @@
 //! Versions without a tracking server.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use serde_json::json;
 
@@ -55,8 +55,9 @@ fn gates_refuse_unless_forced_with_a_reason_that_is_kept() {
         error.starts_with("gate_failed") && error.contains("rouge1") && error.contains("latency"),
         "{error}"
     );
-    assert!(place.store().versions().expect("versions").is_empty());
+    assert!(place.store().whole_versions().is_empty());
     assert!(place.register("run", &["--force"]).expect_err("no reason").starts_with("usage"));
+    assert!(place.register("run", &["--force", "--reason", "  "]).expect_err("blank").starts_with("usage"));
     place
         .register("run", &["--force", "--reason", "só para teste", "--tag", "equipe=dados"])
         .expect("forced");
@@ -102,14 +103,44 @@ fn a_version_is_not_changed_and_damage_is_seen() {
     place.evaluate("run", &SOME);
     place.register("run", &[]).expect("registered");
     let dir = place.path("registry").join("versions/1");
-    for name in ["version.json", "report.json", "report.md"] {
+    for name in ["version.json", "report.json", "report.md", "SHA256SUMS"] {
         assert!(fs::metadata(dir.join(name)).expect("there").permissions().readonly(), "{name}");
     }
-    let report = fs::read_to_string(dir.join("report.json")).expect("a report");
-    fs::remove_file(dir.join("report.json")).expect("removed");
-    fs::write(dir.join("report.json"), report.replacen("rouge1", "rouge9", 1)).expect("written");
-    let error = place.recruta(&["registry", "show", "1"]).expect_err("damaged");
-    assert!(error.contains("version 1 is damaged"), "{error}");
+    for name in ["version.json", "report.json", "report.md"] {
+        let text = fs::read_to_string(dir.join(name)).expect("readable");
+        replace(&dir.join(name), &text.replacen("rouge1", "rouge9", 1));
+        let error = place.recruta(&["registry", "show", "1"]).expect_err("damaged");
+        assert!(error.contains("version 1 is damaged"), "{name}: {error}");
+        assert!(place.recruta(&["registry", "promote", "1"]).is_err(), "{name}");
+        replace(&dir.join(name), &text);
+        place.recruta(&["registry", "show", "1"]).expect("whole again");
+    }
+}
+
+#[test]
+fn a_damaged_version_does_not_hide_the_others_nor_stop_new_ones() {
+    let place = Place::new();
+    let report = place.evaluate("run", &SOME);
+    place.register("run", &[]).expect("registered");
+    for (number, damage) in [("2", None), ("3", Some("{"))] {
+        let dir = place.path("registry/versions").join(number);
+        fs::create_dir(&dir).expect("made");
+        if let Some(text) = damage {
+            fs::write(dir.join("version.json"), text).expect("written");
+        }
+    }
+    copy_report(&report, "run-two", &place.path("two"));
+    place.register("two", &[]).expect("registered");
+    let numbers: Vec<u32> = place.store().whole_versions().iter().map(|version| version.version).collect();
+    assert_eq!(numbers, [1, 4]);
+    place.recruta(&["registry", "list"]).expect("listed");
+    let error = place.recruta(&["registry", "show", "3"]).expect_err("damaged");
+    assert!(error.contains("versions/3") && error.contains("remove it"), "{error}");
+}
+
+fn replace(file: &Path, text: &str) {
+    fs::remove_file(file).expect("removed");
+    fs::write(file, text).expect("written");
 }
 
 #[test]
@@ -126,7 +157,7 @@ fn versions_registered_at_once_have_numbers_without_gaps() {
             scope.spawn(move || place.register(&format!("copy-{i}"), &[]).expect("registered"));
         }
     });
-    let versions = place.store().versions().expect("versions");
+    let versions = place.store().whole_versions();
     assert_eq!(
         versions.iter().map(|version| version.version).collect::<Vec<_>>(),
         (1..=N as u32).collect::<Vec<_>>()

@@ -39,7 +39,7 @@ use regex::Regex;
 use mark::{MARK, apply_all, compile};
 
 /// Version of the rules below, recorded in every bundle. It changes whenever a text could come out differently.
-pub const REDACTION_RULES: &str = "2";
+pub const REDACTION_RULES: &str = "3";
 
 /// Cleans texts of one set of exports.
 #[derive(Debug, Default)]

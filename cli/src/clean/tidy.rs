@@ -23,6 +23,13 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "projeto da ", "a partir de ": a preposition, with its article, that leads to nothing.
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:(?:a partir |acerca |junto |perto |por meio )?d[aeo]s?|n[ao]s?|em|num|numa|pel[ao]s?|com|para|pra|pro|por|junto aos?|junto às?|aos?|às?|of|from|at|with|by|for|to)(?:[ ]+(?:[ao]s?|the))?[ ]*M",
+    )
+});
+
 /// Removals with nothing but separators, small connectives or brackets between them are one.
 static RUN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"M(?:[ ,;|/•·:()\[\]–—-]*(?:\b(?:e|ou|and|or)\b)?[ ,;|/•·:()\[\]–—-]*M)+"));
@@ -42,13 +49,17 @@ pub(super) fn tidy(text: &str) -> String {
     squeeze(&lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// `None` when nothing with a letter or digit is left of the line.
+/// `None` when nothing that says something is left of the line.
 fn tidy_line(line: &str) -> Option<String> {
     if !line.contains(MARK) {
         return (!HEADING.is_match(line)).then(|| line.to_owned());
     }
-    let mut left = LABEL.replace_all(line, "\u{E000}").into_owned();
+    let mut left = line.to_owned();
     for (pattern, by) in [
+        (&LABEL, "\u{E000}"),
+        (&LEADING, "\u{E000}"),
+        // "Remuneração: a partir de M" has its value before the label only now.
+        (&LABEL, "\u{E000}"),
         (&BRACKETS, "\u{E000}"),
         (&RUN, "\u{E000}"),
         (&LINE_START, ""),
@@ -61,7 +72,13 @@ fn tidy_line(line: &str) -> Option<String> {
     }
     let left = DOUBLED.replace_all(&left, "$open");
     let left = left.trim().trim_end_matches(['|', '/', ',', ';']).trim_end();
-    left.chars().any(char::is_alphanumeric).then(|| left.to_owned())
+    says_something(left).then(|| left.to_owned())
+}
+
+/// Whether what is left of a line is more than the number of a house or the end of a phone: a word or a year.
+fn says_something(left: &str) -> bool {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:19|20)[0-9]{2}\b"));
+    left.chars().any(char::is_alphabetic) || YEAR.is_match(left)
 }
 
 #[cfg(test)]
@@ -73,11 +90,17 @@ mod tests {
         for (marked, left) in [
             ("\u{E000}\nAnalista", "Analista"),
             ("E-mail: \u{E000} | Tel.: \u{E000}", ""),
-            ("Trabalhei com \u{E000}, no projeto", "Trabalhei com, no projeto"),
+            ("Trabalhei com \u{E000}, no projeto", "Trabalhei, no projeto"),
+            ("Faturamento dos projetos da \u{E000}.", "Faturamento dos projetos."),
+            ("reuniões com a \u{E000} e com o \u{E000} em 2019", "reuniões em 2019"),
+            ("Remuneração: a partir de \u{E000}", ""),
+            ("\u{E000} - 4321 / ", ""),
+            ("\u{E000} | 2015 – 2019", "2015 – 2019"),
+            ("o \u{E000} participou", "o participou"),
             ("Java (\u{E000}) e SQL", "Java e SQL"),
             ("São Paulo - SP | \u{E000} | \u{E000}", "São Paulo - SP"),
             ("\u{E000}, \u{E000}, Analista Java", "Analista Java"),
-            ("fim com \u{E000}.", "fim com."),
+            ("fim \u{E000}.", "fim."),
             ("a, , b", "a, , b"),
             ("• \u{E000}: Java", "Java"),
             ("\u{E000}\n\u{E000}\nJava", "Java"),

@@ -255,6 +255,9 @@ pub struct PlannedQuestion {
     /// Score of all its answers taken together; none until there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
+    /// A model's advice on these answers, as far as it passed the checks; none unless it was asked for. No part of the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// Attempts before the present one, oldest first (practice only).
     #[serde(default)]
     pub earlier: Vec<Attempt>,

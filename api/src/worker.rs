@@ -100,6 +100,15 @@ pub enum Command {
         /// Number of the question.
         question: usize,
     },
+    /// Lets the loaded generator advise on a question's answers, once they have a score; in a live interview, once it is over.
+    /// The session comes back without advice where none passes the checks, or no generator is loaded. The score never changes.
+    /// → ([`Event::Prefill`] | [`Event::Token`])*, [`Event::Interview`].
+    InterviewAdvice {
+        /// The interview so far.
+        session: Box<Session>,
+        /// Number of the question.
+        question: usize,
+    },
     /// The report on what was answered so far. → [`Event::InterviewReport`].
     InterviewReport {
         /// The interview.

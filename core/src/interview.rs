@@ -4,7 +4,8 @@
 //!   the shells hand in (`data/interview`);
 //! - `weigh` finds what a vacancy is about, from its words and from hires for similar ones, and `plan` chooses questions;
 //! - `score` reads an answer by stems and structure; `follow_up` asks for what it lacks;
-//! - [`lawful`] knows what nobody may ask; [`rephrase`] decides whether a model's wording of a question may be used;
+//! - [`lawful`] knows what nobody may ask; [`rephrase`] decides whether a model's wording of a question may be used, [`advice`]
+//!   whether what it says of an answer may stand beside the score;
 //! - [`report`] is what the candidate keeps.
 //!
 //! [`Interviewer`] keeps nothing between two calls: a [`Session`] goes in whole and comes out whole.
@@ -12,6 +13,7 @@
 //! **What it does not do.** No language model takes part in planning, following up or scoring. It judges how an answer is told,
 //! not whether what it tells is true.
 
+pub mod advice;
 pub mod bank;
 mod error;
 mod follow_up;
@@ -27,6 +29,7 @@ mod session;
 mod vacancy;
 mod weigh;
 mod word;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +42,7 @@ pub use session::{
     Probe, ProbeKind, QuestionStatus, SESSION_VERSION, Session, Turn,
 };
 pub use vacancy::{VacancyBrief, VacancyFilter, VacancyList, vacancies};
+pub use writing::WritingEvent;
 
 use crate::{Error, Result, bundle::Bundle, text::Language};
 use bank::{Bank, Question};
@@ -153,6 +157,8 @@ impl Interviewer {
         let follow_up =
             follow_up::next(&self.rubric, question, language, (&score, &findings), &planned.turns);
         planned.score = Some(score);
+        // It was about what had been said before.
+        planned.advice = None;
         planned.status = QuestionStatus::Answered;
         if let Some(follow_up) = follow_up {
             planned.turns.push(Turn { asked: follow_up.text, aim: Some(follow_up.aim), answer: None });

@@ -26,7 +26,7 @@ pub fn mirror<T: DeserializeOwned>(value: &impl Serialize) -> Result<T, ErrorBod
     })
 }
 
-/// Serves the worker's interview commands; none for other commands, and for rephrasing, which takes a model.
+/// Serves the worker's interview commands; none for other commands, and for those that take a model.
 pub fn serve(
     interviewer: &Interviewer,
     bundle: Option<&Bundle>,

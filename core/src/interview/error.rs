@@ -61,6 +61,18 @@ pub enum InterviewError {
         /// Number of the question.
         question: usize,
     },
+    /// A question without a score.
+    #[error("question {question} has no score yet; answer it first")]
+    NotScored {
+        /// Number of the question.
+        question: usize,
+    },
+    /// An answer with nothing to add.
+    #[error("the answer to question {question} lacks nothing the rubric asks for")]
+    NothingMissing {
+        /// Number of the question.
+        question: usize,
+    },
     /// Practice only.
     #[error("hints and retries are part of practice; this is a live interview")]
     Live,

@@ -231,6 +231,7 @@ fn number(planner: &Planner<'_>, chosen: Vec<&Question>, language: Language) -> 
             status: QuestionStatus::NotAsked,
             turns: Vec::new(),
             score: None,
+            advice: None,
             earlier: Vec::new(),
         }
     };

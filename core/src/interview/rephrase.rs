@@ -10,10 +10,11 @@ use super::{
     bank::{Question, one_question},
     lawful,
     word::Stems,
+    writing::{self, WritingEvent},
 };
 use crate::{
-    Error, Result,
-    generate::{Generation, GenerationOptions, Generator, Message, Role, Step},
+    Result,
+    generate::{Generation, Generator, Message, Role, Step},
     text::Language,
 };
 
@@ -49,24 +50,8 @@ impl Rejection {
     }
 }
 
-/// What a step of a model brought.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RephraseEvent {
-    /// It read a piece of the prompt.
-    Prefill {
-        /// Tokens read.
-        done: usize,
-        /// Tokens of the prompt.
-        total: usize,
-    },
-    /// It wrote a token.
-    Token {
-        /// Tokens so far.
-        n_tokens: usize,
-    },
-    /// It is done: the session with the wording that stands, the model's or the bank's, and why if the model's does not.
-    Done(Box<Session>, Option<Rejection>),
-}
+/// What a step brought; the session has the wording that stands, the model's or the bank's.
+pub type RephraseEvent = WritingEvent<Rejection>;
 
 /// A question being worded by a model.
 #[derive(Debug)]
@@ -81,7 +66,7 @@ pub struct Rephrasing {
 impl Rephrasing {
     /// Starts with a question that was not answered yet.
     ///
-    /// **Errors.** [`InterviewError::NotCurrent`] for an answered one; [`Error::ModelUnsupported`] without a chat template.
+    /// **Errors.** [`InterviewError::NotCurrent`] for an answered one; [`crate::Error::ModelUnsupported`] without a chat template.
     pub fn begin(
         interviewer: &Interviewer,
         session: &Session,
@@ -99,13 +84,8 @@ impl Rephrasing {
             instruction(session.language, &session.vacancy.title),
             wording.question
         ));
-        let template = generator.chat_template().ok_or_else(|| Error::ModelUnsupported {
-            detail: "the file has no chat template; choose a chat model".to_owned(),
-        })?;
-        let prompt = template.render(&[Message::new(Role::User, asked)])?;
-        let tokens = generator.tokenizer().encode_prompt(&prompt)?;
-        let options = GenerationOptions { max_new_tokens: MAX_NEW_TOKENS, ..GenerationOptions::default() };
-        let generation = Generation::new(generator, tokens, options)?;
+        let turns = [Message::new(Role::User, asked)];
+        let generation = writing::run(generator, &turns, "", MAX_NEW_TOKENS)?;
         Ok(Self { session: session.clone(), number, generation, text: String::new(), n_tokens: 0 })
     }
 
@@ -169,12 +149,7 @@ pub fn check(
     if !one_line || one_question(bare).is_err() {
         return Err(Rejection::NotOneQuestion);
     }
-    let (pt, en) = Language::votes(bare);
-    let is_foreign = match language {
-        Language::Pt => en >= pt,
-        Language::En => pt >= en,
-    };
-    if is_foreign {
+    if !writing::speaks(language, bare) {
         return Err(Rejection::WrongLanguage);
     }
     if !lawful::improper(bare, language).is_empty() {

@@ -170,6 +170,9 @@ pub struct PlannedQuestion {
     /// Score of all its answers taken together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
+    /// One or two sentences of a model on these answers, as far as they passed its checks. No part of the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// Attempts before the present one, oldest first.
     #[serde(default)]
     pub earlier: Vec<Attempt>,
@@ -186,6 +189,7 @@ impl PlannedQuestion {
         self.turns = vec![Turn { asked: self.text.clone(), aim: None, answer: None }];
         self.status = QuestionStatus::Asked;
         self.score = None;
+        self.advice = None;
     }
 }
 

@@ -125,6 +125,12 @@ fn of_interview(error: &InterviewError) -> String {
                 "a pergunta {question} não espera resposta; responda à atual, ou use `refazer` em modo treino"
             )
         }
+        InterviewError::NotScored { question } => {
+            format!("a pergunta {question} ainda não tem nota; responda a ela primeiro")
+        }
+        InterviewError::NothingMissing { question } => {
+            format!("à resposta {question} não falta nada do que a rubrica pede")
+        }
         InterviewError::Live => {
             "dicas e novas tentativas fazem parte do treino; esta entrevista é real".to_owned()
         }

@@ -31,6 +31,11 @@ impl Vocabulary {
         Self { n_questions, n_all: questions.len() }
     }
 
+    /// Whether any question, signal or sample has the word.
+    pub(in crate::interview) fn knows(&self, stem: &str) -> bool {
+        self.n_questions.contains_key(stem)
+    }
+
     /// 1 for a word of few questions, towards 0 for one of most: the logarithm of how many do without it.
     pub(in crate::interview) fn rarity(&self, stem: &str) -> f64 {
         let n = self.n_questions.get(stem).copied().unwrap_or(0).max(MIN_RARE);

@@ -182,6 +182,11 @@ fn question_section(question: &PlannedQuestion, say: Say) -> String {
     if let Some(score) = &question.score {
         out.push_str(&score_table(score, say));
     }
+    if let Some(advice) = &question.advice {
+        let title =
+            say.of("Conselho do modelo (não conta na nota)", "Advice from the model (not part of the score)");
+        out.push_str(&format!("**{title}**\n\n> {}\n\n", inline(advice)));
+    }
     for attempt in &question.earlier {
         out.push_str(&format!(
             "{}: {}/100\n\n",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     lexicon::{is_generic, is_ordinary, is_role, is_technical},
-    word::{Word, is_particle, words},
+    word::{Word, is_apostrophe, is_particle, words},
 };
 
 /// A longer name is looked up by its first words.
@@ -16,6 +16,8 @@ const MAX_WORDS: usize = 6;
 #[derive(Debug, Default)]
 pub struct Directory {
     people: HashSet<String>,
+    /// The same with the last name first: "Silva, Maria".
+    inverted: HashSet<String>,
     clients: HashSet<String>,
     /// First words of all sequences: most words of a text are none, and are passed over at once.
     starts: HashSet<String>,
@@ -27,22 +29,25 @@ pub struct Directory {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     Person,
+    /// Somebody, the last name first.
+    Inverted,
     Client,
 }
 
 impl Directory {
     /// Adds somebody who is known by the full name only: another candidate.
     pub fn add_person(&mut self, name: &str) {
-        let parts = name_parts(name);
-        if parts.len() < 2 {
-            return;
-        }
-        let parts = &parts[..parts.len().min(MAX_WORDS)];
-        self.starts.insert(parts[0].clone());
-        self.people.insert(parts.join(" "));
-        if parts.len() > 2 {
-            self.people.insert(format!("{} {}", parts[0], parts[parts.len() - 1]));
-            self.people.insert(parts[..2].join(" "));
+        for mut parts in name_spellings(name) {
+            parts.truncate(MAX_WORDS);
+            let Some((first, rest)) = parts.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+                continue;
+            };
+            self.starts.insert(first.clone());
+            self.people.extend(shortened(first, rest));
+            let last = &rest[rest.len() - 1];
+            self.starts.insert(last.clone());
+            self.inverted.insert(format!("{last} {}", parts[..parts.len() - 1].join(" ")));
+            self.inverted.insert(format!("{last} {first}"));
         }
     }
 
@@ -110,6 +115,9 @@ impl Directory {
         if self.people.contains(sequence) {
             return Some(Found::Person);
         }
+        if self.inverted.contains(sequence) {
+            return Some(Found::Inverted);
+        }
         self.clients.contains(sequence).then_some(Found::Client)
     }
 
@@ -130,6 +138,23 @@ pub(super) fn name_parts(name: &str) -> Vec<String> {
     let name = name.rsplit(':').next().unwrap_or(name);
     let parts = words(name).into_iter().map(|word| word.folded);
     parts.filter(|part| !is_particle(part) && !is_honorific(part) && is_name_word(part)).collect()
+}
+
+/// The words of a name in each way to spell it: "D'Ávila" is also written "Ávila" and "D Ávila".
+pub(super) fn name_spellings(name: &str) -> Vec<Vec<String>> {
+    let mut spellings = vec![name_parts(name)];
+    if name.contains(is_apostrophe) {
+        spellings.push(name_parts(&name.replace(is_apostrophe, " ")));
+    }
+    spellings
+}
+
+/// `first` with one and more of `rest`, in order: people leave out any of their names. Both have few words.
+fn shortened(first: &str, rest: &[String]) -> impl Iterator<Item = String> {
+    (1..1_usize << rest.len()).map(move |kept| {
+        let parts = rest.iter().enumerate().filter(|(at, _)| kept >> at & 1 == 1);
+        parts.fold(first.to_owned(), |name, (_, part)| name + " " + part)
+    })
 }
 
 fn is_name_word(folded: &str) -> bool {

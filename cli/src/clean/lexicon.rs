@@ -21,7 +21,7 @@ const PRODUCTS: &str = "pascal hudson watson bamboo laravel haskell erlang fortr
     fourier laplace bayes markov turing dijkstra boyce codd kimball inmon deming pareto gantt fibonacci maslow newton";
 
 /// Words of company names that name no company.
-const GENERIC: &str = "agro banco bank brasil brazil capital comercio companhia company confidencial consultoria consulting \
+const GENERIC: &str = "agro banco bank brasil brazil capital casa comercio companhia company confidencial consultoria consulting \
     consultores cooperativa corp corporation corretora decision digital distribuidora editora educacional empresa energia \
     engenharia eireli epp financeira financeiro fundacao global group grupo holding hospital inc industria industrial \
     informatica interno investimentos limited llc logistica loja lojas ltd ltda mercado me metalurgica nacional negocios \
@@ -65,6 +65,12 @@ const ROLES: &str = "administrador administradora administrator agile agil anali
     qa recursos redes resumo scrum security senior seguranca sistemas software specialist squad suporte support system \
     systems tech technical tecnica tecnico tecnologia tester telefone testes ti trainee ux vendas web";
 
+/// What people are called who stand in notes about a candidate: a name may follow in small letters.
+const ANNOUNCING: &str = "gestor gestora gerente recrutador recrutadora requisitante solicitante entrevistador \
+    entrevistadora supervisor supervisora coordenador coordenadora diretor diretora colega chefe rh nome chamo \
+    chama eng enga engenheiro engenheira";
+
+static ANNOUNCING_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ANNOUNCING.split_whitespace().collect());
 static ORDINARY_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINARY.split_whitespace().collect());
 static PRODUCT_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PRODUCTS.split_whitespace().collect());
 static GENERIC_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC.split_whitespace().collect());
@@ -82,6 +88,11 @@ static PLACE_LIST: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 /// Words that begin a place, for a quick no.
 static PLACE_STARTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| PLACE_LIST.iter().map(|place| place[0]).collect());
+
+/// Whether a person's name is likely to follow this word.
+pub(super) fn announces(folded: &str) -> bool {
+    ANNOUNCING_SET.contains(folded)
+}
 
 /// Whether a folded name is also an everyday word.
 pub(super) fn is_ordinary(folded: &str) -> bool {

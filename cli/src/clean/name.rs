@@ -1,8 +1,8 @@
 //! Finding names in text: one pass over the words, with look-ups in hash sets.
 
 use super::{
-    directory::{Directory, Found, is_honorific},
-    lexicon::{is_generic, is_ordinary, is_role, is_technical, makes_namesake, place_length},
+    directory::{Directory, Found, capitalised, is_honorific},
+    lexicon::{announces, is_generic, is_ordinary, is_role, is_technical, makes_namesake, place_length},
     mark::{Kind, MARK, Removed},
     own::Own,
     word::{Word, joins, words},
@@ -58,9 +58,6 @@ impl Scan<'_, '_> {
     }
 
     fn place_at(&self, at: usize) -> usize {
-        if !self.words[at].may_be_name {
-            return 0;
-        }
         place_length(self.words[at..].iter().map(|word| word.folded.as_str()))
     }
 
@@ -99,25 +96,46 @@ impl Scan<'_, '_> {
         let word = &self.words[at];
         let named =
             self.own.has_single(&word.folded) && word.may_be_name && word.text.to_lowercase() != "março";
-        let single = named && (!is_ordinary(&word.folded) || !word.case_is_weak) && !self.is_namesake(at);
+        let announced = self.own.has_single(&word.folded) && self.is_announced(at);
+        let single = (named || announced)
+            && (!is_ordinary(&word.folded) || !word.case_is_weak)
+            && !self.is_namesake(at);
         (single || self.own.is_handle(&word.folded)).then_some(at + 1)
     }
 
     /// Somebody of the directory, or a client.
     fn listed(&self, at: usize) -> Option<(usize, Kind)> {
         let word = &self.words[at];
-        if !word.may_be_name {
-            return None;
-        }
         self.sequence(at).or_else(|| {
-            let upper = word.text.starts_with(char::is_uppercase);
-            if upper && self.directory.is_first_name(&word.folded) && !self.is_namesake(at) {
+            let first_name = self.directory.is_first_name(&word.folded)
+                || (self.is_addressed(at) && self.directory.starts_name(&word.folded) && is_telling(word));
+            if first_name && (word.is_capitalised() || self.is_announced(at)) && !self.is_namesake(at) {
                 return Some((self.surnames_after(at), Kind::OtherName));
             }
             let plain = !is_ordinary(&word.folded) && !is_generic(&word.folded);
-            (upper && plain && self.directory.is_single_client(&word.folded))
+            (word.is_capitalised() && plain && self.directory.is_single_client(&word.folded))
                 .then_some((at + 1, Kind::Client))
         })
+    }
+
+    /// Whether a form of address stands right before: "sra conceicao".
+    fn is_addressed(&self, at: usize) -> bool {
+        self.with_honorific(at) < at
+    }
+
+    /// Whether what stands before says that a person follows, so that a name may be in small letters.
+    fn is_announced(&self, at: usize) -> bool {
+        let before = &self.words[at.saturating_sub(3)..at];
+        let near = at > 0 && matches!(self.gap(at - 1), " " | ": " | ":" | " - " | "/ ");
+        let words: Vec<&str> = before.iter().map(|word| word.folded.as_str()).collect();
+        self.is_addressed(at)
+            || (near
+                && match words.as_slice() {
+                    [.., last] if announces(last) => true,
+                    [.., last, "a" | "o"] if announces(last) || matches!(*last, "com" | "c") => true,
+                    [.., last] => matches!(*last, "pela" | "pelo"),
+                    [] => false,
+                })
     }
 
     /// "Juliana C." and "Juliana de Tal": what is joined to a first name by initials or a particle.
@@ -128,8 +146,7 @@ impl Scan<'_, '_> {
         }
         let particle = self.gap(end - 1) == " "
             && matches!(self.words[end].folded.as_str(), "da" | "do" | "dos" | "das");
-        let surname =
-            particle && self.gap(end) == " " && self.words[end + 1].text.starts_with(char::is_uppercase);
+        let surname = particle && self.gap(end) == " " && self.words[end + 1].is_capitalised();
         if surname && !is_role(&self.words[end + 1].folded) { end + 2 } else { end }
     }
 
@@ -138,37 +155,54 @@ impl Scan<'_, '_> {
             return None;
         }
         let mut key = self.words[at].folded.clone();
-        let (mut best, mut n) = (None, 1);
+        let (mut best, mut n, mut comma) = (None, 1, false);
         for next in at + 1..self.words.len() {
             let (gap, word) = (self.gap(next - 1), &self.words[next]);
             if n == Directory::MAX_WORDS || !(joins(gap) || matches!(gap, ", " | " & ")) {
                 break;
             }
+            comma |= gap.contains(',');
             if word.is_particle() || word.is_initial() {
                 continue;
             }
             key.push(' ');
             key.push_str(&word.folded);
             n += 1;
-            match self.directory.find(&key) {
-                Some(Found::Person)
-                    if word.may_be_name && !gap.contains(',') && self.is_somebody(at, next + 1) =>
-                {
-                    best = Some((next + 1, Kind::OtherName));
+            best = match self.directory.find(&key) {
+                Some(Found::Person) if !comma && self.is_somebody(at, next + 1) => {
+                    Some((next + 1, Kind::OtherName))
                 }
-                Some(Found::Client) => best = Some((self.with_company_suffix(next + 1), Kind::Client)),
-                _ => {}
-            }
+                Some(Found::Inverted)
+                    if comma && self.words[at].is_capitalised() && word.is_capitalised() =>
+                {
+                    Some((next + 1, Kind::OtherName))
+                }
+                Some(Found::Client) if self.is_company(at, next + 1) => {
+                    Some((self.with_company_suffix(next + 1), Kind::Client))
+                }
+                _ => best,
+            };
         }
         best
     }
 
-    /// "rosa campos" in small letters are flowers.
+    /// "rosa campos" in small letters are flowers, "Rosa campos" is half of it.
     fn is_somebody(&self, at: usize, end: usize) -> bool {
-        let upper = self.words[at].text.starts_with(char::is_uppercase);
-        let telling =
-            self.words[at..end].iter().any(|word| !word.is_particle() && !is_ordinary(&word.folded));
+        let run = &self.words[at..end];
+        let telling = run.iter().any(is_telling);
+        let upper = run[0].is_capitalised() && run[run.len() - 1].may_be_name;
         (upper || telling) && !self.is_namesake(at)
+    }
+
+    /// Words in small letters beside others in capitals are a client's if there are three telling ones, or where
+    /// something is at or for it: "frutas do campo" grow, "trabalho na frutas do campo" is a job.
+    fn is_company(&self, at: usize, end: usize) -> bool {
+        let run = &self.words[at..end];
+        let telling = |word: &&Word<'_>| !is_ordinary(&word.folded) && !word.is_particle();
+        let long = run.iter().filter(telling).count() > 2;
+        let before = at.checked_sub(1).map_or("", |before| self.words[before].folded.as_str());
+        let at_it = ["na", "no", "pela", "pelo", "a", "o", "cliente", "empresa", "para", "at", "for"];
+        run.iter().any(|word| word.may_be_name) || long || at_it.contains(&before)
     }
 
     fn with_company_suffix(&self, mut end: usize) -> usize {
@@ -219,7 +253,7 @@ impl Scan<'_, '_> {
             && (matches!(self.gap(next - 1), " " | ". ") || (next == at + 1 && self.gap(at) == "."))
         {
             let word = &self.words[next];
-            let upper = word.text.starts_with(char::is_uppercase);
+            let upper = word.is_capitalised();
             if upper && !is_role(&word.folded) && !is_technical(word.text, &word.folded) {
                 end = next + 1;
             } else if !word.is_particle() {
@@ -255,12 +289,22 @@ impl Scan<'_, '_> {
             if makes_namesake(&word.folded) {
                 return true;
             }
-            if !word.is_particle() && !word.text.starts_with(char::is_uppercase) {
+            if !word.is_particle() && !word.is_capitalised() {
                 return false;
             }
         }
         false
     }
+}
+
+/// Whether a word of a name is no everyday word, heading or product.
+fn is_telling(word: &Word<'_>) -> bool {
+    let folded = word.folded.as_str();
+    !word.is_particle()
+        && !is_ordinary(folded)
+        && !is_generic(folded)
+        && !is_role(folded)
+        && !is_technical(&capitalised(folded), folded)
 }
 
 /// How many bytes of `text` are a capitalised name: for what follows "Nome:" or "falar com".
@@ -271,7 +315,7 @@ pub(super) fn name_length(text: &str) -> usize {
     let mut last = lead;
     for (n, word) in words(&line[lead..]).iter().enumerate() {
         let gap = &line[last..lead + word.start];
-        let upper = word.text.starts_with(char::is_uppercase);
+        let upper = word.is_capitalised();
         let name = upper && !is_role(&word.folded) && !is_technical(word.text, &word.folded);
         if n >= 7
             || !(n == 0 && gap.is_empty() || matches!(gap, " " | ". "))

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    directory::{capitalised, name_parts},
+    directory::{capitalised, name_spellings},
     lexicon,
 };
 
@@ -33,7 +33,7 @@ impl Own {
     /// anywhere, letter by letter.
     pub fn new(names: &[String], birth_date: &str, contacts: &[String]) -> Self {
         let mut own = Self { birth_date: parse_date(birth_date), ..Self::default() };
-        for parts in names.iter().map(|name| name_parts(name)) {
+        for parts in names.iter().flat_map(|name| name_spellings(name)) {
             if let [first, .., last] = parts.as_slice() {
                 own.ends.push((first.clone(), last.clone()));
             }

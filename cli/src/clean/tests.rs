@@ -1,5 +1,7 @@
 //! What goes and what stays, as tables.
 
+mod people;
+
 use proptest::prelude::*;
 
 use super::{Cleaner, Directory, Kind, Own, Removed};
@@ -46,9 +48,14 @@ fn clean(text: &str) -> String {
 
 #[track_caller]
 fn check(table: &[(&str, &str)]) {
+    check_with(&cleaner(), &own(), table);
+}
+
+#[track_caller]
+fn check_with(cleaner: &Cleaner, own: &Own, table: &[(&str, &str)]) {
     let wrong: Vec<String> = table
         .iter()
-        .map(|(text, want)| (text, want, clean(text)))
+        .map(|(text, want)| (text, want, cleaner.clean(text, own, &mut Removed::default())))
         .filter(|(_, want, got)| got != *want)
         .map(|(text, want, got)| format!("\n  {text:?}\n    want {want:?}\n    got  {got:?}"))
         .collect();

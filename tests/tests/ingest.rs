@@ -123,6 +123,7 @@ fn the_public_excerpt_is_read_with_its_oddities() {
     assert_eq!((facts.n_records, prospects.n_rows, prospects.approved.len()), (160, 591, 39));
     assert_eq!(warnings.count(Warning::BlankVacancy), 26);
     assert_eq!(warnings.count(Warning::UnknownStatus), 0);
+    assert_eq!((warnings.count(Warning::CutComment), warnings.count(Warning::MixedOutcome)), (1, 6));
 }
 
 #[test]
@@ -138,7 +139,9 @@ fn bad_exports_are_refused_in_one_sentence_and_the_old_bundle_stays() {
         (Vec::new(), "is empty"),
         (String::from_utf8_lossy(&good).chars().map(|c| c as u8).collect(), "WINDOWS-1252"),
         (b"<html>404</html>".to_vec(), "HTML"),
-        (b"{}".to_vec(), "do not belong together"),
+        (b"{}".to_vec(), "is empty"),
+        (fs::read(path("prospects.json")).expect("read"), "those of the prospects export"),
+        (fs::read(path("vagas.json")).expect("read"), "those of the vagas export"),
     ] {
         fs::write(path("applicants.json"), bytes).expect("written");
         let (code, sentence) = refusal(&args(exports.path(), &out));

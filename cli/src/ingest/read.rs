@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::Args;
 use crate::source::{
@@ -94,6 +94,10 @@ fn file_bar(path: &Path) -> ProgressBar {
 /// A bar on stderr; hidden where stderr is no terminal.
 pub(super) fn bar(length: u64, what: &str, counts: &str) -> ProgressBar {
     let style = ProgressStyle::with_template(&format!("{{msg:<16}} {{wide_bar}} {counts}"));
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // What cannot be written to the terminal is not shown.
+        let _ = write!(out, "{:.1} a second", state.per_sec());
+    };
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate);
     ProgressBar::new(length).with_style(style).with_message(what.to_owned())
 }

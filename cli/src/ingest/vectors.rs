@@ -57,7 +57,7 @@ impl Progress {
         if n_known > 0 {
             eprintln!("embedding        {n_known} of {n_texts} passages are known from an earlier run");
         }
-        let counts = "{pos}/{len} passages · {per_sec} · {eta} left";
+        let counts = "{pos}/{len} passages · {rate} · {eta} left";
         let now = Instant::now();
         Self {
             bar: read::bar(n_to_do as u64, "embedding", counts),

@@ -129,7 +129,7 @@ impl ApplicantRecord {
             "endereco",
         ];
         self.names.push(person.text("nome", warnings));
-        self.birth_date = person.text("data_nascimento", warnings);
+        self.birth_date = person.date("data_nascimento", warnings);
         self.contacts.extend(CONTACTS.map(|key| person.text(key, warnings)));
     }
 

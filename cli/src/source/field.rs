@@ -31,10 +31,31 @@ impl Fields {
     pub fn text(&mut self, key: &str, warnings: &mut Warnings) -> String {
         let Some(node) = self.fields.remove(&plain_key(key)) else { return String::new() };
         if let Node::Text(text) = node {
+            if text.contains(|c: char| matches!(c, '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}')) {
+                warnings.add(Warning::OddCharacters, || format!("{} > {key}", self.place));
+            }
             return text;
         }
         warnings.add(Warning::NotText, || format!("{} > {key}", self.place));
         as_text(node)
+    }
+
+    /// Takes a date; one that stands for none is counted.
+    pub fn date(&mut self, key: &str, warnings: &mut Warnings) -> String {
+        let date = self.text(key, warnings);
+        if matches!(date.trim(), "00-00-0000" | "0000-00-00" | "01-01-1970") {
+            warnings.add(Warning::PlaceholderDate, || format!("{} > {key}", self.place));
+        }
+        date
+    }
+
+    /// Takes a list in one text; a separator at its end is counted.
+    pub fn enumeration(&mut self, key: &str, warnings: &mut Warnings) -> String {
+        let text = self.text(key, warnings);
+        if text.trim_end().len() > 1 && text.trim_end().ends_with(['-', ',', ';']) {
+            warnings.add(Warning::TrailingSeparator, || format!("{} > {key}", self.place));
+        }
+        text
     }
 
     /// Takes the first text field of several spellings that is not blank.
@@ -99,6 +120,29 @@ mod tests {
             ["a", "b", "c", "d", "e", "h", "absent"].map(|key| record.text(key, &mut warnings)).into();
         assert_eq!(texts, ["1", "true", "", "x\ny", "", "ok", ""]);
         assert_eq!(warnings.count(Warning::NotText), 5);
+    }
+
+    #[test]
+    fn odd_characters_placeholders_and_trailing_separators_are_counted() {
+        let mut warnings = Warnings::default();
+        let mut record = fields(
+            r#"{"a":"6 anos \u0096 Java","b":"\uf0e0 SQL","c":"00-00-0000","d":"01-02-2020","e":"TI - SAP-","f":"-"}"#,
+            &mut warnings,
+        );
+        for key in ["a", "b"] {
+            record.text(key, &mut warnings);
+        }
+        assert_eq!(
+            (record.date("c", &mut warnings), record.date("d", &mut warnings)),
+            ("00-00-0000".to_owned(), "01-02-2020".to_owned())
+        );
+        assert_eq!(
+            (record.enumeration("e", &mut warnings), record.enumeration("f", &mut warnings)),
+            ("TI - SAP-".to_owned(), "-".to_owned())
+        );
+        let kinds =
+            [(Warning::OddCharacters, 2), (Warning::PlaceholderDate, 1), (Warning::TrailingSeparator, 1)];
+        assert!(kinds.iter().all(|(kind, count)| warnings.count(*kind) == *count), "{warnings:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `prospects.json`: who was considered for which vacancy, and with what outcome.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
 };
 
@@ -42,6 +42,9 @@ pub struct Prospects {
     pub by_vacancy: BTreeMap<String, VacancyRows>,
 }
 
+/// The export cuts comments here.
+const COMMENT_CHARS: usize = 255;
+
 /// All candidacies of a vacancy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VacancyRows {
@@ -63,17 +66,24 @@ pub fn read_prospects(
     let mut reader = Reader {
         approved,
         known: StatusSet::of(&KNOWN),
-        by_vacancy: HashMap::new(),
+        by_vacancy: BTreeMap::new(),
+        outcomes: BTreeMap::new(),
+        codes: BTreeMap::new(),
         people: Prospects::default(),
     };
     let facts = stream::read(Export { path, name: "prospects" }, &mut reader, warnings, progress)?;
+    reader.warn_of_people(warnings);
     Ok((reader.finish(), facts))
 }
 
 struct Reader<'a> {
     approved: &'a StatusSet,
     known: StatusSet,
-    by_vacancy: HashMap<String, Rows>,
+    by_vacancy: BTreeMap<String, Rows>,
+    /// By applicant: has an approved row, has a row of another outcome.
+    outcomes: BTreeMap<String, (bool, bool)>,
+    /// By name: the codes it stands with.
+    codes: BTreeMap<String, BTreeSet<String>>,
     people: Prospects,
 }
 
@@ -118,7 +128,15 @@ impl Reader<'_> {
         warnings: &mut Warnings,
     ) {
         rows.count += 1;
-        self.people.candidates.insert(row.text("nome", warnings));
+        let name = row.text("nome", warnings);
+        let applicant = row.text("codigo", warnings).trim().to_owned();
+        if !name.trim().is_empty() && !applicant.is_empty() {
+            self.codes.entry(name.clone()).or_default().insert(applicant.clone());
+        }
+        self.people.candidates.insert(name);
+        if row.text("comentario", warnings).chars().count() >= COMMENT_CHARS {
+            warnings.add(Warning::CutComment, || format!("{place} > comentario"));
+        }
         self.people.recruiters.insert(row.text("recrutador", warnings));
         // The export spells it "candidado"; a corrected spelling is the same field.
         let status = row.first_text(&["situacao_candidado", "situacao_candidato"], warnings);
@@ -128,8 +146,10 @@ impl Reader<'_> {
         }
         let known = known.or_else(|| self.approved.find(&status));
         *rows.by_status.entry(known.unwrap_or("?").to_owned()).or_default() += 1;
-        let Some(status) = self.approved.find(&status).map(str::to_owned) else { return };
-        let applicant = row.text("codigo", warnings).trim().to_owned();
+        let status = self.approved.find(&status).map(str::to_owned);
+        let (approved, other) = self.outcomes.entry(applicant.clone()).or_default();
+        *(if status.is_some() { approved } else { other }) = true;
+        let Some(status) = status else { return };
         if applicant.parse::<u64>().is_err() {
             warnings.add(Warning::OddCode, || place.to_owned());
         }
@@ -137,6 +157,19 @@ impl Reader<'_> {
             warnings.add(Warning::RepeatedPair, || place.to_owned());
         } else if !applicant.is_empty() {
             rows.approved.push(Candidacy { vacancy: vacancy.to_owned(), applicant, status });
+        }
+    }
+
+    /// What only all rows together show.
+    fn warn_of_people(&self, warnings: &mut Warnings) {
+        for (code, _) in self.outcomes.iter().filter(|(_, outcomes)| **outcomes == (true, true)) {
+            warnings.add(Warning::MixedOutcome, || format!("prospects > codigo {code}"));
+        }
+        for codes in self.codes.values().filter(|codes| codes.len() > 1) {
+            warnings.add(Warning::SharedName, || {
+                let first: Vec<_> = codes.iter().take(2).map(String::as_str).collect();
+                format!("prospects > codigo {}", first.join(" > "))
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, fmt, io, path::Path};
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{
     FileFacts, Progress, SourceError, Warning, Warnings,
@@ -43,6 +43,7 @@ pub(super) fn read(
     let outcome = records.deserialize(&mut json).and_then(|()| json.end());
     drop(json);
     match outcome {
+        Ok(()) if n_records == Some(0) => Err(SourceError::Empty { file: export.path.display().to_string() }),
         Ok(()) => Ok(input.reader.into_inner().finish(n_records.unwrap_or(0))),
         Err(error) if error.is_eof() && n_records.is_none() => {
             Err(SourceError::Empty { file: export.path.display().to_string() })
@@ -75,13 +76,24 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = HashSet::new();
+        let (mut seen, mut is_ours) = (HashSet::new(), false);
         *self.count = Some(0);
         while let Some(key) = map.next_key::<String>()? {
             let key = key.trim().to_owned();
-            if self.consumer.wants(&key) {
+            let wanted = self.consumer.wants(&key);
+            if wanted || !is_ours {
                 let record = map.next_value::<Node>()?;
-                self.consumer.take(key.clone(), record, self.warnings);
+                match kind_of(&record, self.export.name) {
+                    Some(kind) if kind != self.export.name && !is_ours => {
+                        return Err(A::Error::custom(format_args!(
+                            "its records are those of the {kind} export"
+                        )));
+                    }
+                    kind => is_ours |= kind.is_some(),
+                }
+                if wanted {
+                    self.consumer.take(key.clone(), record, self.warnings);
+                }
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -93,6 +105,21 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
         *self.count = Some(seen.len());
         Ok(())
     }
+}
+
+/// Keys that only the records of one export have.
+const KINDS: [(&str, &[&str]); 3] = [
+    ("prospects", &["titulo", "modalidade", "prospects"]),
+    ("vagas", &["informacoes_basicas", "perfil_vaga", "beneficios"]),
+    ("applicants", &["infos_basicas", "informacoes_pessoais", "formacao_e_idiomas", "cv_pt", "cv_en"]),
+];
+
+/// Whose record this is; `expected`, if it has a key of that; `None` when no key says.
+fn kind_of(record: &Node, expected: &str) -> Option<&'static str> {
+    let Node::Object(fields) = record else { return None };
+    let has_any = |keys: &[&str]| fields.iter().any(|(key, _)| keys.contains(&key.as_str()));
+    let own = KINDS.iter().find(|(kind, keys)| *kind == expected && has_any(keys));
+    own.or_else(|| KINDS.iter().find(|(_, keys)| has_any(keys))).map(|(kind, _)| *kind)
 }
 
 /// Turns what the parser says into what to do about it.

@@ -127,6 +127,7 @@ impl Consumer for Reader<'_> {
         let mut unheard = Warnings::default();
         let warnings = if is_needed { warnings } else { &mut unheard };
         let profile = fields.section("perfil_vaga", warnings);
+        basics.date("limite_esperado_para_contratacao", warnings);
         let record = record_of(basics, profile, warnings);
         let kind = VacancyKind::of(&record.title, &record.area, &record.level, &record.sap);
         self.found.kinds.insert(id.clone(), kind);
@@ -147,7 +148,7 @@ fn record_of(mut basics: Fields, mut profile: Fields, warnings: &mut Warnings) -
         education: profile.text("nivel_academico", warnings),
         english: profile.text("nivel_ingles", warnings),
         spanish: profile.text("nivel_espanhol", warnings),
-        area: profile.text("areas_atuacao", warnings),
+        area: profile.enumeration("areas_atuacao", warnings),
         activities: profile.text("principais_atividades", warnings),
         requirements: profile.text("competencia_tecnicas_e_comportamentais", warnings),
         behaviour: profile.text("habilidades_comportamentais_necessarias", warnings),

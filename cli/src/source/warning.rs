@@ -42,6 +42,18 @@ pub enum Warning {
     NoText,
     /// Two approved applicants with the same text.
     TwinProfile,
+    /// Control or private-use characters in a text; they are read as what they meant.
+    OddCharacters,
+    /// A date that stands for none: "00-00-0000", "0000-00-00", "01-01-1970".
+    PlaceholderDate,
+    /// A list that ends in a separator, which is cut off.
+    TrailingSeparator,
+    /// A comment as long as the export's limit, so probably cut. Comments are not used.
+    CutComment,
+    /// An approved applicant with rows of another outcome elsewhere; each pair has its own label.
+    MixedOutcome,
+    /// A name under several codes; people are told apart by code.
+    SharedName,
 }
 
 impl Warning {
@@ -63,6 +75,12 @@ impl Warning {
             Self::UnknownApplicant => "approved pair whose applicant is not in applicants",
             Self::NoText => "approved applicant without text",
             Self::TwinProfile => "approved applicants with the same text",
+            Self::OddCharacters => "text with control or private-use characters, mended",
+            Self::PlaceholderDate => "date that stands for none",
+            Self::TrailingSeparator => "list that ends in a separator, cut off",
+            Self::CutComment => "comment cut by the export, not used",
+            Self::MixedOutcome => "approved applicant with rows of another outcome, labelled by pair",
+            Self::SharedName => "name under several codes, told apart by code",
         }
     }
 }

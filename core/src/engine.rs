@@ -313,8 +313,8 @@ impl Engine {
                 } else {
                     let mut found =
                         retrieve(bundle, embedder, &asking.question, &options.retrieve_options())?;
-                    // The numbers are of all hires, whatever filters leave.
-                    if options.filters.is_empty() {
+                    // The numbers are of all hires, whatever filters leave; and of nobody in particular.
+                    if options.filters.is_empty() && !found.is_personal {
                         asking.numbers = self.numbers(&asking.question, &found);
                         found.sufficient |= asking.numbers.are_told;
                     }

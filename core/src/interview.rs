@@ -18,7 +18,6 @@ pub mod bank;
 mod error;
 mod follow_up;
 pub mod lawful;
-mod pattern;
 mod phrase;
 mod plan;
 pub mod rephrase;
@@ -28,7 +27,6 @@ mod score;
 mod session;
 mod vacancy;
 mod weigh;
-mod word;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -44,7 +42,11 @@ pub use session::{
 pub use vacancy::{VacancyBrief, VacancyFilter, VacancyList, vacancies};
 pub use writing::WritingEvent;
 
-use crate::{Error, Result, bundle::Bundle, text::Language};
+use crate::{
+    Error, Result,
+    bundle::Bundle,
+    text::{Language, pattern, word},
+};
 use bank::{Bank, Question};
 use rubric::{RUBRIC_FILE, Rubric};
 use score::Asked;

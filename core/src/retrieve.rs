@@ -14,7 +14,7 @@ use crate::{
     embed::Embedder,
     index::{Scored, Subset},
     skill::gazetteer,
-    text::{Analyzer, Language, highlight},
+    text::{Analyzer, Language, asks_for_personal_data, highlight},
 };
 
 pub use filter::{FilterKind, Filters, Fluency, MAX_FILTER_CHARS};
@@ -79,12 +79,14 @@ pub struct Evidence {
     /// Whether any passage passed the threshold.
     pub sufficient: bool,
     /// Confidence of the best passage, 0 to 1: a mean of how much of the question's topic its profile names (by how rare
-    /// each term is) and how near its meaning is, see [`Certainty`]; 0 for a question for personal data.
+    /// each term is) and how near its meaning is, see [`Certainty`].
     pub confidence: f32,
     /// Best first; empty when nothing passed.
     pub sources: Vec<Source>,
     /// The filter that let no hire through, if one did; then nothing was searched.
     pub emptied_by: Option<FilterKind>,
+    /// Whether the question is for personal data, of which a bundle has none; then nothing was searched either.
+    pub is_personal: bool,
 }
 
 /// What is searched, and how.
@@ -118,9 +120,12 @@ pub fn retrieve(
     check_question(question)?;
     options.filters.check()?;
     let language = Language::detect(question);
+    if asks_for_personal_data(question) {
+        return Ok(Evidence { is_personal: true, ..Evidence::none(language) });
+    }
     let among = match options.filters.subset(bundle) {
         Ok(among) => among,
-        Err(filter) => return Ok(Evidence::emptied(language, filter)),
+        Err(filter) => return Ok(Evidence { emptied_by: Some(filter), ..Evidence::none(language) }),
     };
     let query = Query::new(embedder, question)?;
     let terms = query.terms();
@@ -144,7 +149,7 @@ pub fn retrieve(
     profiles.truncate(options.top_k);
     let sources: Vec<Source> =
         profiles.iter().zip(1..).map(|(best, number)| source(bundle, best, number, &terms)).collect();
-    Ok(Evidence { language, sufficient: !sources.is_empty(), confidence, sources, emptied_by: None })
+    Ok(Evidence { sufficient: !sources.is_empty(), confidence, sources, ..Evidence::none(language) })
 }
 
 /// The passages for a text of any length, best first, without a threshold: what evaluations measure.
@@ -159,7 +164,8 @@ pub fn rank(
     Ok(search(bundle, &query, how, hybrid, &Subset::ALL))
 }
 
-/// How sure the best passage makes of an answer to a question, 0 to 1: what thresholds are fitted on.
+/// How sure the best passage makes of an answer to a question, 0 to 1: what thresholds are fitted on. 0 for a question for
+/// personal data.
 pub fn confidence(
     bundle: &Bundle,
     embedder: &dyn Embedder,
@@ -167,6 +173,9 @@ pub fn confidence(
     hybrid: &Hybrid,
     certainty: &Certainty,
 ) -> Result<f32> {
+    if asks_for_personal_data(question) {
+        return Ok(0.0);
+    }
     let query = Query::new(embedder, question)?;
     let hits = search(bundle, &query, Search::Both, hybrid, &Subset::ALL);
     Ok(hits.iter().map(|hit| query.confidence(bundle, hit.passage, certainty)).fold(0.0, f32::max))
@@ -199,9 +208,12 @@ pub fn reconsider(
     check_question(question)?;
     filters.check()?;
     let language = follow_up_language(question, earlier.language);
+    if asks_for_personal_data(question) {
+        return Ok(Evidence { is_personal: true, ..Evidence::none(language) });
+    }
     let among = match filters.subset(bundle) {
         Ok(among) => among,
-        Err(filter) => return Ok(Evidence::emptied(language, filter)),
+        Err(filter) => return Ok(Evidence { emptied_by: Some(filter), ..Evidence::none(language) }),
     };
     let query = Query::new(embedder, question)?;
     let terms = query.terms();
@@ -214,16 +226,17 @@ pub fn reconsider(
     });
     let mut sources: Vec<Source> = rescored.collect();
     let confidence = sources.iter().map(|source| source.score).fold(0.0, f32::max);
-    if !query.topic.is_empty() || query.is_personal {
+    if !query.topic.is_empty() {
         sources.retain(|source| source.score >= bundle.threshold());
     }
-    Ok(Evidence { language, sufficient: !sources.is_empty(), confidence, sources, emptied_by: None })
+    Ok(Evidence { sufficient: !sources.is_empty(), confidence, sources, ..Evidence::none(language) })
 }
 
 impl Evidence {
-    /// None, since a filter let no hire through.
-    fn emptied(language: Language, filter: FilterKind) -> Self {
-        Self { language, sufficient: false, confidence: 0.0, sources: Vec::new(), emptied_by: Some(filter) }
+    /// None at all.
+    fn none(language: Language) -> Self {
+        let (sources, emptied_by) = (Vec::new(), None);
+        Self { language, sufficient: false, confidence: 0.0, sources, emptied_by, is_personal: false }
     }
 }
 

@@ -70,8 +70,7 @@ fn refusals_are_precise_and_complete() {
             (true, true) => {}
         }
     }
-    // As precise as docs/RETRIEVAL.md says; the aim is 0.9.
-    assert!(right / (right + needless.len() as f32) >= 0.8, "refused without need: {needless:#?}");
+    assert!(right / (right + needless.len() as f32) >= 0.9, "refused without need: {needless:#?}");
     assert!(right / (right + missed.len() as f32) >= 0.9, "answered without evidence: {missed:#?}");
 }
 

@@ -37,9 +37,10 @@ const RANKING: [Knob; 7] = [
 ];
 
 /// What refusing depends on.
-const REFUSING: [Knob; 4] = [
+const REFUSING: [Knob; 5] = [
     ("named", &[0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], |w, x| w.certainty.named = x),
     ("unknown", &[0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2], |w, x| w.certainty.unknown = x),
+    ("deed", &[0.1, 0.25, 0.5, 0.75, 1.0], |w, x| w.certainty.deed = x),
     ("cosine_low", &[0.0, 0.1, 0.15, 0.2, 0.25, 0.3], |w, x| w.certainty.cosine_low = x),
     ("cosine_high", &[0.5, 0.55, 0.6, 0.65, 0.7, 0.8], |w, x| w.certainty.cosine_high = x),
 ];
@@ -69,18 +70,25 @@ pub(super) fn run(mut bundle: Bundle, embedder: &MiniLmEmbedder, truth: &Truth) 
     let chosen = climb(ranked, &REFUSING, &mut |Weights { hybrid, certainty, .. }| {
         let confidences = measure::confidences(&bundle, &embedder, &tuning, hybrid, certainty)?;
         let fitted = Refusal::fit(&confidences);
-        // The gap between both kinds decides between settings that refuse equally well.
-        Ok(fitted.f1() + 0.1 * f64::from(gap(&confidences)))
+        // The distance to the threshold decides between settings that refuse equally well.
+        Ok(fitted.f1() + 0.5 * f64::from(margin(&confidences, fitted.threshold)))
     })?;
     println!("{chosen:#?}");
     Ok(())
 }
 
-/// Mean confidence of the questions with an answer above that of the others.
-fn gap(confidences: &[Vec<f32>; 2]) -> f32 {
-    let [answerable, others] = confidences.each_ref().map(|c| c.iter().sum::<f32>() / c.len().max(1) as f32);
-    answerable - others
+/// How far questions lie on their side of the threshold, -1 to 1: the mean of both kinds. Beyond [`FAR`] all are alike, as
+/// those that nobody would confuse do not tell how new ones fare.
+fn margin([answerable, others]: &[Vec<f32>; 2], threshold: f32) -> f32 {
+    let mean = |confidences: &[f32], sign: f32| {
+        let far = confidences.iter().map(|c| (sign * (c - threshold) / FAR).clamp(-1.0, 1.0));
+        far.sum::<f32>() / confidences.len().max(1) as f32
+    };
+    f32::midpoint(mean(answerable, 1.0), mean(others, -1.0))
 }
+
+/// See [`margin`].
+const FAR: f32 = 0.2;
 
 fn climb(start: Weights, knobs: &[Knob], score: &mut dyn FnMut(&Weights) -> Result<f64>) -> Result<Weights> {
     let (mut best, mut best_score) = (start, score(&start)?);

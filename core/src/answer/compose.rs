@@ -16,6 +16,9 @@ pub fn compose(evidence: &Evidence) -> Vec<Statement> {
     if let Some(filter) = evidence.emptied_by {
         return vec![Statement { text: emptied(evidence.language, filter), citations: Vec::new() }];
     }
+    if evidence.is_personal {
+        return vec![Statement { text: personal(evidence.language).to_owned(), citations: Vec::new() }];
+    }
     if !evidence.sufficient {
         return vec![Statement { text: not_enough(evidence.language).to_owned(), citations: Vec::new() }];
     }
@@ -47,6 +50,19 @@ fn not_enough(language: Language) -> &'static str {
         Language::En => {
             "I did not find enough evidence in the hiring history to answer this question. \
              Try naming a technology, a role or an area."
+        }
+    }
+}
+
+fn personal(language: Language) -> &'static str {
+    match language {
+        Language::Pt => {
+            "O Recruta não guarda dados pessoais: nomes, contatos, endereços, idade, família, salários e senhas não fazem parte \
+             da base. Pergunte sobre o trabalho de quem foi contratado: competências, experiência, nível, idiomas ou formação."
+        }
+        Language::En => {
+            "Recruta keeps no personal data: names, contacts, addresses, age, family, salaries and passwords are not part of \
+             its knowledge. Ask about the work of those hired: skills, experience, level, languages or education."
         }
     }
 }
@@ -215,7 +231,18 @@ mod tests {
     }
 
     fn evidence(language: Language, sources: Vec<Source>) -> Evidence {
-        Evidence { language, sufficient: !sources.is_empty(), confidence: 0.9, sources, emptied_by: None }
+        let sufficient = !sources.is_empty();
+        Evidence { language, sufficient, confidence: 0.9, sources, emptied_by: None, is_personal: false }
+    }
+
+    #[test]
+    fn personal_data_is_refused_with_what_can_be_asked_instead() {
+        let refused = |language| {
+            let evidence = Evidence { is_personal: true, ..evidence(language, Vec::new()) };
+            compose(&evidence).remove(0).text
+        };
+        assert!(refused(Language::Pt).contains("não guarda dados pessoais"));
+        assert!(refused(Language::En).contains("keeps no personal data"));
     }
 
     #[test]

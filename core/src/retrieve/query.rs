@@ -10,7 +10,7 @@ use crate::{
     Error, Result,
     bundle::Bundle,
     embed::Embedder,
-    text::{Term, analyze, asks_for_personal_data, is_question_noise, is_synonym, translations},
+    text::{Term, analyze, fold, is_question_noise, is_synonym, translations},
 };
 
 /// How sure a passage makes of an answer: a mean of how much of the question its profile names and how near its meaning is.
@@ -27,11 +27,13 @@ pub struct Certainty {
     /// What a term that no passage has weighs against one that a single passage has. Small where people say in words of
     /// their own what passages say otherwise, large where they name what nobody has.
     pub unknown: f32,
+    /// What a verb weighs against a name: what was done is said in many words, what it was done with in few.
+    pub deed: f32,
 }
 
 impl Default for Certainty {
     fn default() -> Self {
-        Self { cosine_low: 0.3, cosine_high: 0.5, named: 0.8, unknown: 0.6 }
+        Self { cosine_low: 0.3, cosine_high: 0.5, named: 0.8, unknown: 0.9, deed: 0.25 }
     }
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Concept {
     translations: &'static [String],
     /// What stands for the phrases it is part of.
     phrases: Vec<String>,
+    /// Whether it says what somebody does, not what with.
+    is_deed: bool,
 }
 
 /// A question taken apart.
@@ -55,8 +59,6 @@ pub(super) struct Query {
     alternatives: Vec<Vec<Concept>>,
     /// All it names.
     all: Vec<Concept>,
-    /// Whether it asks for what no bundle holds.
-    pub is_personal: bool,
     pub vector: Vec<f32>,
 }
 
@@ -69,7 +71,8 @@ impl Concept {
     fn weight(&self, bundle: &Bundle, certainty: &Certainty) -> f32 {
         let weight = self.forms().map(|form| bundle.bm25.idf(form)).fold(f32::MAX, f32::min);
         let is_unknown = !self.forms().any(|form| bundle.bm25.contains(form));
-        if is_unknown { certainty.unknown * weight } else { weight }
+        let weight = if is_unknown { certainty.unknown * weight } else { weight };
+        if self.is_deed { certainty.deed * weight } else { weight }
     }
 
     fn is_named(&self, bundle: &Bundle, passages: Range<usize>) -> bool {
@@ -86,7 +89,6 @@ impl Query {
             topic: topic(&all),
             alternatives: alternatives.filter(|topic| !topic.is_empty()).collect(),
             all,
-            is_personal: asks_for_personal_data(question),
             vector,
         })
     }
@@ -118,9 +120,6 @@ impl Query {
 
     /// See [`super::Evidence::confidence`].
     pub(super) fn confidence(&self, bundle: &Bundle, passage: usize, certainty: &Certainty) -> f32 {
-        if self.is_personal {
-            return 0.0;
-        }
         let Certainty { cosine_low, cosine_high, named, .. } = *certainty;
         let cosine = bundle.dense.cosine(passage, &self.vector);
         let meaning = ((cosine - cosine_low) / (cosine_high - cosine_low)).clamp(0.0, 1.0);
@@ -170,6 +169,39 @@ fn alternatives(question: &str) -> Vec<&str> {
     parts
 }
 
+/// Endings, folded, that verbs have and hardly any noun.
+const OF_VERBS: [&str; 12] =
+    ["ou", "aram", "eram", "iram", "ando", "endo", "indo", "avam", "asse", "essem", "amos", "ed"];
+
+/// Letters that a word with such an ending must have.
+const MIN_VERB_CHARS: usize = 5;
+
+/// What a verb follows.
+const BEFORE_VERBS: [&str; 6] = ["quem", "que", "who", "that", "alguem", "gente"];
+
+/// What may stand between.
+const AMONG_VERBS: [&str; 14] = [
+    "ja", "nao", "se", "tambem", "sabe", "saiba", "consegue", "ever", "already", "has", "have", "can",
+    "also", "foi",
+];
+
+/// Whether a word of a question is a verb, by its ending or its place: "quem **orquestra** cargas", "who has **shipped**".
+fn is_deed(question: &str, word: &Term) -> bool {
+    let surface = fold(&question[word.start..word.end]);
+    if surface.len() >= MIN_VERB_CHARS && OF_VERBS.iter().any(|ending| surface.ends_with(ending)) {
+        return true;
+    }
+    let before: Vec<String> = question[..word.start].split_whitespace().map(fold).collect();
+    let before = before.iter().rev().skip_while(|word| AMONG_VERBS.contains(&word.as_str()));
+    let mut before = before.map(String::as_str);
+    match before.next() {
+        // At the beginning it asks which: "Que analistas …".
+        Some("que") => before.next().is_some(),
+        Some(word) => BEFORE_VERBS.contains(&word),
+        None => false,
+    }
+}
+
 /// The words of a question, each once, with the phrases they are part of.
 fn concepts(question: &str) -> Vec<Concept> {
     let (phrases, words): (Vec<Term>, Vec<Term>) = analyze(question).into_iter().partition(|term| {
@@ -183,14 +215,15 @@ fn concepts(question: &str) -> Vec<Concept> {
             known.phrases.extend(around);
         } else {
             let translations = translations(&word.text);
-            concepts.push(Concept { phrases: around.collect(), translations, term: word.text });
+            let is_deed = is_deed(question, &word);
+            concepts.push(Concept { phrases: around.collect(), translations, term: word.text, is_deed });
         }
     }
     // A compound written with a space ("front end") is a phrase without words of its own.
     for phrase in phrases {
         if !concepts.iter().any(|concept| concept.forms().any(|form| *form == phrase.text)) {
             let translations = translations(&phrase.text);
-            concepts.push(Concept { phrases: Vec::new(), translations, term: phrase.text });
+            concepts.push(Concept { phrases: Vec::new(), translations, term: phrase.text, is_deed: false });
         }
     }
     concepts
@@ -205,6 +238,17 @@ mod tests {
         assert_eq!(alternatives("Java ou Kotlin"), ["Java ", " Kotlin"]);
         assert_eq!(alternatives("Go or Rust OR C").len(), 3);
         assert_eq!(alternatives("ouro"), ["ouro"]);
+    }
+
+    #[test]
+    fn verbs_are_told_from_names_by_ending_and_place() {
+        let deeds = |question: &str| -> Vec<String> {
+            concepts(question).into_iter().filter(|c| c.is_deed).map(|c| c.term).collect()
+        };
+        assert_eq!(deeds("Quem já orquestra cargas no Airflow?"), ["orquestr"]);
+        assert_eq!(deeds("Who has shipped an app in Swift?"), ["shipped"]);
+        assert_eq!(deeds("dev que opera SIEM e migrou dados"), ["oper", "migr"]);
+        assert!(deeds("Que analistas conhecem COBOL ou Docker?").is_empty());
     }
 
     #[test]

@@ -225,6 +225,9 @@ impl Word {
     }
 }
 
+/// Shorter words ("css", "aws", "gps") are names.
+const MIN_SINGULAR_BYTES: usize = 4;
+
 /// Longest stretch between two words of a phrase: a short stop word and the spaces around it.
 const MAX_GAP_BYTES: usize = 8;
 
@@ -315,6 +318,14 @@ fn split_at<'a>(
         .filter(|(_, part)| !part.is_empty())
 }
 
+/// An English word without the s of its plural, which the Portuguese stemmer leaves ("clusters", "frameworks"). Portuguese
+/// plurals end in a vowel and s, so the letter before it tells.
+fn singular(folded: &str) -> &str {
+    let one = folded.strip_suffix('s').unwrap_or(folded);
+    let is_plural = one.ends_with(|c: char| c.is_ascii_lowercase() && !"aeious".contains(c));
+    if is_plural && one.len() >= MIN_SINGULAR_BYTES { one } else { folded }
+}
+
 fn base(stemmer: &Stemmer, synonyms: &Synonyms, start: usize, piece: &str) -> Option<Base> {
     let folded = fold(piece);
     let single = folded.chars().count() == 1;
@@ -323,7 +334,8 @@ fn base(stemmer: &Stemmer, synonyms: &Synonyms, start: usize, piece: &str) -> Op
     if says_nothing && !synonyms.is_exact(piece) {
         return None;
     }
-    let stem = if is_technical(&folded) { folded.clone() } else { stemmer.stem(&folded).into_owned() };
+    let stem =
+        if is_technical(&folded) { folded.clone() } else { stemmer.stem(singular(&folded)).into_owned() };
     Some(Base { start, end: start + piece.len(), folded, stem })
 }
 
@@ -349,6 +361,13 @@ mod tests {
     fn accents_and_inflection_share_a_term() {
         assert_eq!(terms("competências técnicas"), terms("Competencia tecnica"));
         assert_eq!(terms("desenvolvedores"), terms("desenvolvedor"));
+    }
+
+    #[test]
+    fn english_plurals_share_a_term_and_short_names_keep_their_s() {
+        assert_eq!(terms("clusters frameworks Scrum Masters"), terms("cluster framework Scrum Master"));
+        assert_ne!(terms("GPS"), terms("GP"));
+        assert_eq!(terms("Windows"), ["window"]);
     }
 
     #[test]

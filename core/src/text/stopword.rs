@@ -47,6 +47,12 @@ const QUESTION_NOISE: &str = "
     built build builds made make makes making did done doing get gets got handled handle handles looking look want wants
     wanted someone somebody anyone anybody give gives given please who knows known familiar comfortable good great best
     years year anos ano already ever
+    fala falam falar fale fluentemente mexe mexem mexer mexeu lida lidam lidar lidou lidaram veio vieram vem vêm vindo vinda
+    entende entendem entender entendeu começa começam começou começando começar toca tocou viveu
+    frequência frequentemente vezes costumava sabem sabia domina dominam dominar dominou capaz capazes
+    participou participaram participar participa ajudou ajudaram ajudar viu ver vendo levar pegou pegar pega pegue
+    speak speaks spoke understand understands understood deal deals dealt came comes start started starting ran run runs often
+    participated helped help took take takes able experienced
 ";
 
 /// Whether a folded word is a stop word.

@@ -1,33 +1,33 @@
-//! An answer as words: every one of them, function words too, since those tell prose from a list of keywords.
+//! A text as words: every one of them, function words too, since those tell prose from a list of keywords.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::text::{Language, fold, is_stopword, is_technical, tokens};
+use super::{Language, fold, is_stopword, is_technical, tokens};
 
 /// A word and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Lower case, without accents.
-    pub(super) folded: String,
+    pub(crate) folded: String,
     /// Byte offset of its first byte.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Byte offset after its last byte.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 impl Word {
     /// Digits, whatever stands between them (`40`, `1.5`, `3x`), or a number spelt out.
-    pub(super) fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         self.folded.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&self.folded.as_str())
     }
 
     /// Four digits that name a year.
-    pub(super) fn is_year(&self) -> bool {
+    pub(crate) fn is_year(&self) -> bool {
         matches!(self.folded.parse::<u32>(), Ok(1950..2100)) && self.folded.len() == 4
     }
 
     /// A word that only joins others.
-    pub(super) fn is_function(&self) -> bool {
+    pub(crate) fn is_function(&self) -> bool {
         is_stopword(&self.folded) || MORE_FUNCTION_WORDS.contains(&self.folded.as_str())
     }
 }
@@ -121,20 +121,20 @@ const MORE_FUNCTION_WORDS: [&str; 64] = [
 ];
 
 /// The words of a text in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     tokens(text).map(|(start, piece)| Word { folded: fold(piece), start, end: start + piece.len() }).collect()
 }
 
 /// How many words a text has.
-pub(super) fn n_words(text: &str) -> usize {
+pub(crate) fn n_words(text: &str) -> usize {
     tokens(text).count()
 }
 
 /// Cuts words down to stems, by the rules of one language.
-pub(super) struct Stems(Stemmer);
+pub(crate) struct Stems(Stemmer);
 
 impl Stems {
-    pub(super) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self(Stemmer::create(match language {
             Language::Pt => Algorithm::Portuguese,
             Language::En => Algorithm::English,
@@ -142,19 +142,19 @@ impl Stems {
     }
 
     /// The stem of a folded word; technical names stay whole.
-    pub(super) fn stem(&self, folded: &str) -> String {
+    pub(crate) fn stem(&self, folded: &str) -> String {
         if is_technical(folded) { folded.to_owned() } else { self.0.stem(folded).into_owned() }
     }
 
     /// Stems of the words that say something, without those that only join others.
-    pub(super) fn content(&self, text: &str) -> Vec<String> {
+    pub(crate) fn content(&self, text: &str) -> Vec<String> {
         words(text).iter().filter(|word| !word.is_function()).map(|word| self.stem(&word.folded)).collect()
     }
 }
 
 /// Whether two stems are of one family: the same, or one begins the other and is long enough to mean it
 /// ("monitor", "monitorament").
-pub(super) fn are_kin(a: &str, b: &str) -> bool {
+pub(crate) fn are_kin(a: &str, b: &str) -> bool {
     const MIN_CHARS: usize = 5;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b || (short.len() >= MIN_CHARS && long.len() <= short.len() + 5 && long.starts_with(short))

@@ -7,7 +7,7 @@ use super::word::Word;
 
 /// Phrases, parsed.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Patterns(Vec<Phrase>);
+pub(crate) struct Patterns(Vec<Phrase>);
 
 #[derive(Debug, Clone)]
 struct Phrase {
@@ -31,20 +31,20 @@ enum Form {
 
 /// Where a phrase stands: words `start..end`, and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Match<'a> {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) name: &'a str,
+pub(crate) struct Match<'a> {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) name: &'a str,
 }
 
 impl Patterns {
     /// Reads the lines of `source`; all are folded already.
-    pub(super) fn parse(source: &str) -> Self {
+    pub(crate) fn parse(source: &str) -> Self {
         Self(source.lines().map(str::trim).filter(|line| !line.is_empty()).map(Phrase::parse).collect())
     }
 
     /// Every place where a phrase begins, the longest phrase there, in order, not overlapping.
-    pub(super) fn find<'a>(&'a self, words: &[Word]) -> Vec<Match<'a>> {
+    pub(crate) fn find<'a>(&'a self, words: &[Word]) -> Vec<Match<'a>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {

@@ -48,8 +48,8 @@ fn search_is_as_good_as_promised() {
     least("vacancies", vacancies, 0.72, 0.0);
     // Nine in ten questions have a good passage first either way: a single one that stands a place lower moves this mean by
     // 0.007, and may.
-    least("questions", questions, 0.67, 0.008);
-    assert!(refusal.precision >= 0.8 && refusal.recall >= 0.9, "{refusal:#?}");
+    least("questions", questions, 0.68, 0.008);
+    assert!(refusal.precision >= 0.88 && refusal.recall >= 0.9, "{refusal:#?}");
 }
 
 /// Refusing is the positive class.

@@ -2,7 +2,8 @@
 //!
 //! A small model rambles, loops and invents. Each finished sentence must be in the question's language, not repeat
 //! itself or what stands, and rest on the evidence it cites: every skill and number it names stands there, and so do most
-//! of its other words. A sentence that cites nothing is given the citations of the source, or the fewest sources,
+//! of its other words. Where numbers over a group answer, only what was counted passes: a skill of one source is not the
+//! group's. A sentence that cites nothing is given the citations of the source, or the fewest sources,
 //! that support it, if any do.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -181,9 +182,10 @@ impl ProseChecker {
         numbers: &[String],
     ) -> Option<f32> {
         let counted = self.counted.as_ref();
-        let has_skill = |skill: &&str| {
-            sources.iter().any(|source| source.skills.contains(*skill))
-                || counted.is_some_and(|counted| counted.skills.contains(*skill))
+        // Where numbers answer, a source's other skills are no part of the answer: one hire of 16 shares nothing.
+        let has_skill = |skill: &&str| match counted {
+            Some(counted) => counted.skills.contains(*skill),
+            None => sources.iter().any(|source| source.skills.contains(*skill)),
         };
         let quoted = |term: &str| sources.iter().any(|source| source.terms.contains(term));
         let has = |term: &str| quoted(term) || counted.is_some_and(|counted| counted.terms.contains(term));
@@ -403,6 +405,9 @@ mod tests {
             "The hired profiles share Docker, in 9 of 12 profiles [1].",
             "The hired profiles share Kubernetes, in 12 of 15 profiles [1].",
             "The hired profiles built 12 services and 40 APIs with Django [1].",
+            // Sources name them, too few of the group do.
+            "The hired profiles share Docker, Django and Flask [1][2].",
+            "The hired profiles share Docker and Flask.",
         ] {
             assert_eq!(check(wrong).expect_err(wrong), Rejection::Unsupported);
         }

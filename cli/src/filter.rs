@@ -21,8 +21,9 @@ pub struct FilterArgs {
     /// Spanish at least so good
     #[arg(long, value_name = "FLUENCY", value_parser = fluency)]
     pub spanish: Option<Fluency>,
-    /// Only vacancies for SAP, or with `--sap false` only others
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    /// Only vacancies for SAP, or with `--sap=false` only others
+    // With an equals sign, so that the question after a bare `--sap` is not taken for its value.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub sap: Option<bool>,
     /// City or state of the vacancy ("Campinas", "SP")
     #[arg(long, value_name = "CITY|STATE")]
@@ -52,6 +53,7 @@ mod tests {
     struct Command {
         #[command(flatten)]
         filters: FilterArgs,
+        question: Option<String>,
     }
 
     fn parse(args: &[&str]) -> Option<Filters> {
@@ -65,7 +67,8 @@ mod tests {
         let filters = parse(&["--level", "senior", "--english", "Avançado", "--sap"]).expect("valid");
         assert_eq!((filters.level.as_deref(), filters.english), (Some("senior"), Some(Fluency::Advanced)));
         assert_eq!(filters.sap, Some(true));
-        assert_eq!(parse(&["--sap", "false"]).expect("valid").sap, Some(false));
+        assert_eq!(parse(&["--sap=false"]).expect("valid").sap, Some(false));
         assert_eq!(parse(&["--spanish", "muito bom"]), None);
+        assert_eq!(parse(&["--sap", "quem conhece ABAP?"]).expect("a question").sap, Some(true));
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A skill is found by the index terms of one of its names, so inflection and accents do not matter. What that lets in too
 //! much is kept out by the marks in `data/skills.txt`: names that are common words count only capitalised or in a list
-//! with other skills, names of one letter only in such a list, and phrases such as "go ahead" never.
+//! with other skills, names of one letter or of employers too only in such a list, and phrases such as "go ahead" never. A name
+//! before "Tecnologia" or "Ltda" is a company's.
 
 mod phrase;
 
@@ -53,6 +54,8 @@ enum Spelling {
     Capitalised,
     /// Letter by letter.
     Exact,
+    /// In any case, but only in a list of skills: the name of an employer or a word of everyday prose elsewhere.
+    Listed,
 }
 
 /// A name found in a text.
@@ -101,14 +104,15 @@ impl Gazetteer {
         let mut forms = line.split('|').map(str::trim).filter(|form| !form.is_empty()).peekable();
         let Some(name) = forms.peek() else { return };
         let skill = self.names.len();
-        self.names.push(name.trim_start_matches(['^', '=', '~']).to_owned());
+        self.names.push(name.trim_start_matches(['^', '=', '~', '&']).to_owned());
         for marked in forms.filter(|form| !form.starts_with('~')) {
             let spelling = match marked.chars().next() {
                 Some('^') => Spelling::Capitalised,
                 Some('=') => Spelling::Exact,
+                Some('&') => Spelling::Listed,
                 _ => Spelling::Any,
             };
-            self.add_alias(marked.trim_start_matches(['^', '=']), skill, spelling);
+            self.add_alias(marked.trim_start_matches(['^', '=', '&']), skill, spelling);
         }
     }
 
@@ -159,7 +163,7 @@ impl Gazetteer {
             let inside = |hit: &Hit, range: &Range<usize>| {
                 range.start <= hit.range.start && hit.range.end <= range.end
             };
-            hits.retain(|hit| !silenced.iter().any(|range| inside(hit, range)));
+            hits.retain(|hit| !silenced.iter().any(|range| inside(hit, range)) && !is_employer(hit, text));
         }
         settle_lists(&mut hits, text);
         hits
@@ -221,6 +225,7 @@ impl Alias {
             Spelling::Exact if surface != self.form => None,
             Spelling::Any | Spelling::Exact => Some(Hit { skill: self.skill, range, is_sure: !is_letter }),
             Spelling::Capitalised => Some(Hit { skill: self.skill, range, is_sure: is_capitalised }),
+            Spelling::Listed => Some(Hit { skill: self.skill, range, is_sure: false }),
         }
     }
 }
@@ -237,6 +242,34 @@ impl Alias {
 fn is_one_phrase(surface: &str, n_words: usize) -> bool {
     let is_end = |c: char| matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')' | '|' | '•');
     surface.len() <= 12 + 14 * n_words && !surface.contains(is_end) && !surface.contains(". ")
+}
+
+/// Whether a name is that of a company: "Solaris Tecnologia", "Oracle Ltda". A name that counts only in lists may have another word
+/// before what makes it one: "Prisma Norte Tecnologia".
+fn is_employer(hit: &Hit, text: &str) -> bool {
+    const COMPANY: [&str; 9] = [
+        "Tecnologia",
+        "Tecnologias",
+        "Sistemas",
+        "Consultoria",
+        "Informática",
+        "Soluções",
+        "Technologies",
+        "Ltda",
+        "LTDA",
+    ];
+    let is_capitalised = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    if !is_capitalised(&text[hit.range.clone()]) || !text[hit.range.end..].starts_with(' ') {
+        return false;
+    }
+    let line = text[hit.range.end..].lines().next().unwrap_or_default();
+    let mut words = line.split(' ').filter(|word| !word.is_empty());
+    let is_company = |word: Option<&str>| {
+        word.is_some_and(|word| COMPANY.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric())))
+    };
+    let next = words.next();
+    let is_name = next.is_some_and(|word| is_capitalised(word) && word.chars().all(char::is_alphabetic));
+    is_company(next) || !hit.is_sure && is_name && is_company(words.next())
 }
 
 /// Keeps unsure hits that stand in a list next to sure ones; a list passes it on: "css, react e angular".
@@ -301,6 +334,23 @@ mod tests {
     }
 
     #[test]
+    fn employers_and_everyday_words_are_no_skills() {
+        for text in [
+            "Desenvolvedor Júnior – Solaris Tecnologia (01/2010)",
+            "Prisma Norte Tecnologia | jun/2015",
+            "Segui os padrões de comunicação entre serviços, com autonomia nas entregas.",
+            "Técnico em Redes de Computadores – Centro Universitário",
+            "Tecnologia em Redes de Computadores; Instituto Federal",
+        ] {
+            assert_eq!(gazetteer().find(text), Vec::<&str>::new(), "{text}");
+        }
+        assert!(gazetteer().find("Servidores Linux, Solaris e AIX").contains(&"Solaris"));
+        assert_eq!(gazetteer().find("Node.js, Prisma e Docker").len(), 3);
+        assert_eq!(gazetteer().find("Administração de redes Cisco").len(), 2);
+        assert!(gazetteer().find("boa comunicação").contains(&"Comunicação"));
+    }
+
+    #[test]
     fn common_words_and_letters_count_in_a_list_of_skills() {
         assert_eq!(gazetteer().find("html, react e angular"), ["HTML", "React", "Angular"]);
         assert_eq!(gazetteer().find("C/C++"), ["C++", "C"]);
@@ -319,7 +369,7 @@ mod tests {
                 let key = if form.starts_with('=') {
                     form.to_owned()
                 } else {
-                    fold(form.trim_start_matches(['^', '~']))
+                    fold(form.trim_start_matches(['^', '~', '&']))
                 };
                 if let Some(before) = seen.insert(key, line) {
                     panic!("{form} is in {before:?} and {line:?}");
@@ -332,7 +382,9 @@ mod tests {
     fn every_name_is_found_as_it_is_written() {
         let lost: Vec<&str> = GAZETTEER
             .lines()
-            .filter(|line| !line.starts_with("# ") && !line.starts_with("- ") && !line.starts_with('~'))
+            .filter(|line| {
+                !line.starts_with("# ") && !line.starts_with("- ") && !line.starts_with(['~', '&'])
+            })
             .filter_map(|line| line.split('|').next())
             .map(|name| name.trim().trim_start_matches(['^', '=']))
             .filter(|name| name.chars().count() > 1 && !gazetteer().find(name).contains(name))

@@ -7,7 +7,7 @@ mod numbers;
 
 pub use check::{ProseChecker, Rejection};
 pub use citation::{cited, keep_valid};
-pub use compose::{compose, compose_with_numbers};
+pub use compose::{Setting, compose, compose_with_numbers};
 pub use numbers::{Numbers, compose_numbers};
 
 use crate::{

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use crate::{
     Error, Result,
-    answer::{Answer, Numbers, Prose, ProseStatus, Statement, compose_numbers, compose_with_numbers},
+    answer::{
+        Answer, Numbers, Prose, ProseStatus, Setting, Statement, compose_numbers, compose_with_numbers,
+    },
     bundle::Bundle,
     embed::Embedder,
     generate::{Finish, Generation, GenerationOptions, Generator, ModelInfo, Sampling, Step},
@@ -283,7 +285,7 @@ impl Engine {
         let options = AskOptions::default();
         let options_of_search = options.retrieve_options();
         let evidence = retrieve(&self.bundle, self.embedder.as_ref(), question.trim(), &options_of_search)?;
-        let numbers = self.numbers(question.trim(), &evidence);
+        let numbers = self.numbers(question.trim(), &evidence, &options.filters);
         let passages = evidence.sources.iter().map(|source| source.passage_id.clone()).collect();
         let vector = self.embedder.embed(&[question.trim()])?;
         let vector_sha256 = bits_sha256(vector.iter().flatten());
@@ -313,9 +315,9 @@ impl Engine {
                 } else {
                     let mut found =
                         retrieve(bundle, embedder, &asking.question, &options.retrieve_options())?;
-                    // The numbers are of all hires, whatever filters leave; and of nobody in particular.
-                    if options.filters.is_empty() && !found.is_personal {
-                        asking.numbers = self.numbers(&asking.question, &found);
+                    // Numbers are of nobody in particular.
+                    if found.emptied_by.is_none() && !found.is_personal {
+                        asking.numbers = self.numbers(&asking.question, &found, &options.filters);
                         found.sufficient |= asking.numbers.are_told;
                     }
                     found
@@ -326,7 +328,8 @@ impl Engine {
             }
             Stage::Compose => {
                 let evidence = asking.evidence()?;
-                let composed = compose_with_numbers(evidence, &asking.numbers);
+                let setting = Setting { panorama: &self.panorama, filters: &asking.options.filters };
+                let composed = compose_with_numbers(evidence, &asking.numbers, &setting);
                 // Numbers need no passage, a model's text does.
                 let writes = asking.options.prose && !evidence.sources.is_empty() && self.generator.is_some();
                 asking.composed.clone_from(&composed);
@@ -343,10 +346,18 @@ impl Engine {
     }
 
     /// What numbers over a group say to a question, when they answer it.
-    fn numbers(&self, question: &str, evidence: &Evidence) -> Numbers {
-        insight::recognise(question)
-            .map(|asked| compose_numbers(&self.panorama, &asked, &evidence.sources, evidence.language))
-            .unwrap_or_default()
+    fn numbers(&self, question: &str, evidence: &Evidence, filters: &Filters) -> Numbers {
+        let is_count_missing = insight::asks_how_many(question);
+        let Some(asked) = insight::recognise(question) else {
+            return Numbers { is_count_missing, ..Numbers::default() };
+        };
+        match asked.selection.within(filters) {
+            Some(selection) => {
+                let asked = insight::Asked { selection, ..asked };
+                compose_numbers(&self.panorama, &asked, &evidence.sources, evidence.language)
+            }
+            None => Numbers { is_count_missing, are_filtered: true, ..Numbers::default() },
+        }
     }
 
     fn write(&mut self, asking: &mut Asking) -> Result<AskEvent> {

@@ -3,23 +3,29 @@
 //!
 //! A group is everybody hired for vacancies of a family and a level who names some skills; a person hired twice counts
 //! once. Nothing is said of fewer than [`MIN_GROUP`] people: neither of a small group, nor of a small value within a group,
-//! nor of what is left when a shown number is taken from a shown total (see [`disclosure`]). That a text does not name a
-//! skill says little about its writer, so counts of skills have no such complement.
+//! nor of what is left when a shown number is taken from a shown total, in a group or across families, levels and skills (see
+//! `disclosure`, `cube`, `subgroup`). That a text does not name a skill says little about its writer, so within a group
+//! counts of skills have no such complement.
 
+mod cube;
 pub mod disclosure;
 mod funnel;
 mod question;
+mod subgroup;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use disclosure::{MIN_GROUP, Shown};
+use table::{Tables, group_place};
 
 pub use funnel::{Funnel, FunnelCell, FunnelGroup, FunnelPart, STATUSES, Stage, StageCount};
-pub use question::{Asked, Topic, recognise};
+pub use question::{Asked, Topic, asks_how_many, recognise};
 
 use crate::{
     bundle::{Bundle, Profile},
     family::{Family, Level},
+    retrieve::Filters,
     text::fold,
 };
 
@@ -35,6 +41,31 @@ pub struct Selection {
     pub level: Option<Level>,
     /// Naming all of these skills, in the gazetteer's spelling.
     pub skills: Vec<String>,
+}
+
+impl Selection {
+    /// Those of a group who pass filters too; none where a group says less than the filters do, or something else.
+    #[must_use]
+    pub fn within(&self, filters: &Filters) -> Option<Self> {
+        let Filters { family, level, contract, english, spanish, sap, place } = filters;
+        if contract.is_some() || english.is_some() || spanish.is_some() || sap.is_some() || place.is_some() {
+            return None;
+        }
+        let family = narrowed(self.family, family.as_deref(), Family::from_id).ok()?;
+        let level = narrowed(self.level, level.as_deref(), Level::named_in).ok()?;
+        Some(Self { family, level, skills: self.skills.clone() })
+    }
+}
+
+/// What is asked for and filtered, where one of them leaves the choice to the other or they agree.
+fn narrowed<T: PartialEq>(
+    asked: Option<T>,
+    filter: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, ()> {
+    let Some(filter) = filter else { return Ok(asked) };
+    let filter = read(filter).ok_or(())?;
+    if asked.is_none_or(|asked| asked == filter) { Ok(Some(filter)) } else { Err(()) }
 }
 
 /// A value and how many have it.
@@ -89,6 +120,7 @@ pub struct Panorama {
     members: Vec<Member>,
     /// Which sizes of groups may be told: rows are families, columns levels, the last of each what has none.
     sizes: Shown,
+    tables: Tables,
     funnel: Option<FunnelPart>,
 }
 
@@ -109,19 +141,22 @@ struct MemberHire {
     family: Option<Family>,
     level: Option<Level>,
     contracts: Vec<String>,
+    /// How it ended, as the export spells it: the situations of those hired.
+    status: String,
 }
 
 impl Panorama {
     /// Of a bundle's hired profiles.
     pub fn of(bundle: &Bundle) -> Self {
-        let mut hires: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut hires: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
         for passage in bundle.passages() {
-            let vacancies = passage.hires.iter().map(|hire| hire.vacancy.as_str());
+            let vacancies = passage.hires.iter().map(|hire| (hire.vacancy.as_str(), hire.status.as_str()));
             hires.entry(&passage.profile).or_default().extend(vacancies);
         }
         let of_profile = |profile: &Profile| {
             let vacancies = hires.get(profile.id.as_str()).into_iter().flatten();
-            Member::new(profile, vacancies.map(|id| MemberHire::of(bundle, id)).collect())
+            let hires = vacancies.map(|(vacancy, status)| MemberHire::of(bundle, vacancy, status));
+            Member::new(profile, hires.collect())
         };
         Self::new(bundle.profiles().iter().map(of_profile).collect(), bundle.funnel().cloned())
     }
@@ -146,22 +181,49 @@ impl Panorama {
             .map(|column| count(&|hire| hire.level == Level::ALL.get(*column).copied()))
             .collect();
         let sizes = Shown::of(&table, &by_row, &by_column, members.len());
-        Self { members, sizes, funnel }
+        let (last_row, last_column) = (by_row.len(), by_column.len());
+        let may_tell = |row: usize, column: usize| {
+            sizes
+                .count((row < last_row).then_some(row), (column < last_column).then_some(column))
+                .is_some_and(|count| count >= MIN_GROUP)
+        };
+        let tables = Tables::of(&members, &may_tell);
+        Self { members, sizes, tables, funnel }
     }
 
     /// What a group shares; none when too few people are in it, or when telling of it would tell of too few others.
     pub fn insight(&self, selection: &Selection) -> Option<Insight> {
-        if !self.may_tell(selection) {
-            return None;
+        let n_profiles = self.n_profiles(selection)?;
+        if selection.skills.is_empty() {
+            return Some(self.tables.insight(group_place(selection.family, selection.level), n_profiles));
         }
-        let group: Vec<&Member> = self.members.iter().filter(|member| member.is_in(selection)).collect();
-        (group.len() >= MIN_GROUP).then(|| Insight::of(&group, selection))
+        subgroup::insight(&self.members, selection)
+    }
+
+    /// How many people a group has, if that may be told.
+    pub fn n_profiles(&self, selection: &Selection) -> Option<usize> {
+        let size = self.size(selection.family, selection.level)?;
+        match selection.skills.as_slice() {
+            [] => Some(size),
+            [skill] => {
+                let place = group_place(selection.family, selection.level);
+                self.tables.n_naming(skill, place).filter(|count| *count >= MIN_GROUP)
+            }
+            _ => subgroup::insight(&self.members, selection).map(|insight| insight.n_profiles),
+        }
     }
 
     /// How far the candidacies of a group's vacancies got. With both a family and a level, the family's: the two are not
     /// crossed, so that no cell of the table can be computed from others.
     pub fn funnel(&self, selection: &Selection) -> Option<Funnel> {
-        self.funnel.as_ref()?.group(selection.family, selection.level)
+        let level = selection.level.filter(|_| selection.family.is_none());
+        let group = Selection { family: selection.family, level, skills: Vec::new() };
+        let hired: Vec<&Member> = self.members.iter().filter(|member| member.is_in(&group)).collect();
+        let hires = hired.iter().flat_map(|member| &member.hires).filter(|hire| hire.is_for(&group));
+        let sizes = [hired.len(), hires.count()];
+        let situations: BTreeSet<&str> =
+            self.members.iter().flat_map(|member| &member.hires).map(|hire| hire.status.as_str()).collect();
+        Some(self.funnel.as_ref()?.group(group.family, group.level)?.beside_hires(&situations, &sizes))
     }
 
     /// Families that can be chosen with a level, in their own order.
@@ -182,6 +244,15 @@ impl Panorama {
         Level::ALL.into_iter().filter_map(choice).collect()
     }
 
+    /// The levels a profile was hired at.
+    pub fn hired_at(&self, profile: &str) -> BTreeSet<Level> {
+        self.member(profile)
+            .into_iter()
+            .flat_map(|member| &member.hires)
+            .filter_map(|hire| hire.level)
+            .collect()
+    }
+
     /// Whether a profile is in a group.
     pub fn includes(&self, profile: &str, selection: &Selection) -> bool {
         self.member(profile).is_some_and(|member| member.is_in(selection))
@@ -197,7 +268,7 @@ impl Panorama {
             Topic::Spanish => one(&member.spanish),
             Topic::Education => one(&member.education),
             Topic::Contracts => member.contracts(selection),
-            Topic::Funnel(_) => Vec::new(),
+            Topic::Count | Topic::Funnel(_) => Vec::new(),
         }
     }
 
@@ -206,10 +277,6 @@ impl Panorama {
             .binary_search_by(|member| member.profile.as_str().cmp(profile))
             .ok()
             .map(|at| &self.members[at])
-    }
-
-    fn may_tell(&self, selection: &Selection) -> bool {
-        self.size(selection.family, selection.level).is_some()
     }
 
     /// The size of a group without skills, if it may be told.
@@ -247,71 +314,24 @@ impl Member {
 }
 
 impl MemberHire {
-    fn of(bundle: &Bundle, vacancy: &str) -> Self {
+    fn of(bundle: &Bundle, vacancy: &str, status: &str) -> Self {
         use crate::bundle::PassageStore as _;
+        let status = status.to_owned();
         let Some(vacancy) = bundle.vacancy(vacancy) else {
-            return Self { family: None, level: None, contracts: Vec::new() };
+            return Self { family: None, level: None, contracts: Vec::new(), status };
         };
         let contracts = vacancy.contract.split(',').map(str::trim).filter(|contract| !contract.is_empty());
         Self {
             family: Family::of(vacancy),
             level: Level::of(vacancy),
             contracts: contracts.map(str::to_owned).collect(),
+            status,
         }
     }
 
     fn is_for(&self, selection: &Selection) -> bool {
         selection.family.is_none_or(|family| self.family == Some(family))
             && selection.level.is_none_or(|level| self.level == Some(level))
-    }
-}
-
-impl Insight {
-    fn of(group: &[&Member], selection: &Selection) -> Self {
-        let mut skills = shares(group.iter().flat_map(|member| &member.skills));
-        // What everybody was chosen for says nothing.
-        skills.retain(|share| share.count >= MIN_GROUP && !selection.skills.contains(&share.name));
-        skills.truncate(MAX_SKILLS);
-        let contracts: Vec<Vec<String>> = group.iter().map(|member| member.contracts(selection)).collect();
-        Self {
-            n_profiles: group.len(),
-            skills,
-            english: Breakdown::of_one(group.iter().map(|member| &member.english)),
-            spanish: Breakdown::of_one(group.iter().map(|member| &member.spanish)),
-            education: Breakdown::of_one(group.iter().map(|member| &member.education)),
-            contracts: Breakdown::of_several(&contracts),
-        }
-    }
-}
-
-impl Breakdown {
-    /// Of a field with one value a person; empty ones are unknown.
-    fn of_one<'a>(values: impl Iterator<Item = &'a String>) -> Self {
-        let all = shares(values.filter(|value| !value.is_empty()));
-        let n_known = all.iter().map(|share| share.count).sum();
-        Self::shown(all, n_known, false)
-    }
-
-    /// Of a field with several values a person.
-    fn of_several(values: &[Vec<String>]) -> Self {
-        let n_known = values.iter().filter(|values| !values.is_empty()).count();
-        Self::shown(shares(values.iter().flatten()), n_known, true)
-    }
-
-    /// Leaves out what tells of too few people. Where values overlap, what is left beside a single value is not what the
-    /// others have, so each value is looked at with those who lack it.
-    fn shown(all: Vec<Share>, n_known: usize, is_overlapping: bool) -> Self {
-        if n_known < MIN_GROUP {
-            return Self { has_hidden: n_known > 0, ..Self::default() };
-        }
-        let counts: Vec<usize> = all.iter().map(|share| share.count).collect();
-        let is_shown: Vec<bool> = if is_overlapping {
-            counts.iter().map(|count| *count >= MIN_GROUP && disclosure::is_safe(n_known - count)).collect()
-        } else {
-            disclosure::shown_parts(&counts)
-        };
-        let shares = all.into_iter().zip(&is_shown).filter(|(_, shown)| **shown).map(|(share, _)| share);
-        Self { n_known, has_hidden: is_shown.contains(&false), shares: shares.collect() }
     }
 }
 
@@ -323,8 +343,13 @@ fn shares<'a>(values: impl Iterator<Item = &'a String>) -> Vec<Share> {
         share.count += 1;
     }
     let mut shares: Vec<Share> = counts.into_values().collect();
-    shares.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    shares.sort_by(by_count);
     shares
+}
+
+/// Most frequent first, then by name.
+fn by_count(a: &Share, b: &Share) -> std::cmp::Ordering {
+    b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name))
 }
 
 #[cfg(test)]

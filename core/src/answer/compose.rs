@@ -4,52 +4,92 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Numbers, Statement};
 use crate::{
-    retrieve::{Evidence, FilterKind, Source},
+    family::Level,
+    insight::{Panorama, disclosure::MIN_GROUP},
+    retrieve::{Evidence, FilterKind, Filters, Source},
     text::Language,
 };
 
 /// Skills named in one sentence.
 const MAX_SKILLS: usize = 6;
 
+/// What an answer stands in, beside its evidence.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Who was hired for what.
+    pub panorama: &'a Panorama,
+    /// The question's filters.
+    pub filters: &'a Filters,
+}
+
 /// What the evidence itself says, in the question's language. Never empty: without evidence it says so.
-pub fn compose(evidence: &Evidence) -> Vec<Statement> {
-    if let Some(filter) = evidence.emptied_by {
-        return vec![Statement { text: emptied(evidence.language, filter), citations: Vec::new() }];
-    }
-    if evidence.is_personal {
-        return vec![Statement { text: personal(evidence.language).to_owned(), citations: Vec::new() }];
-    }
-    if !evidence.sufficient {
-        return vec![Statement { text: not_enough(evidence.language).to_owned(), citations: Vec::new() }];
-    }
-    let sources = evidence.sources.as_slice();
-    let words = Words::of(evidence.language);
-    let parts = [Some(hires(sources, &words)), skills(sources, &words), levels(sources, &words)];
-    parts.into_iter().flatten().collect()
+///
+/// Fewer than [`MIN_GROUP`] sources are not counted over: each is told of by itself, as it can be opened by itself.
+pub fn compose(evidence: &Evidence, setting: &Setting<'_>) -> Vec<Statement> {
+    compose_found(evidence, setting, Words::found)
 }
 
 /// What numbers over a whole group say, then which hires the evidence shows; or why they say nothing, then what the
 /// evidence says. Without either it is [`compose`].
-pub fn compose_with_numbers(evidence: &Evidence, numbers: &Numbers) -> Vec<Statement> {
+pub fn compose_with_numbers(evidence: &Evidence, numbers: &Numbers, setting: &Setting<'_>) -> Vec<Statement> {
     let mut said = numbers.statements.clone();
     if numbers.are_told {
         let shown = !evidence.sources.is_empty();
-        said.extend(shown.then(|| hires(&evidence.sources, &Words::of(evidence.language))));
+        // Beside a number of people, the length of the list must not look like one.
+        said.extend(shown.then(|| hires(&evidence.sources, &Words::of(evidence.language), Words::nearest)));
     } else if said.is_empty() || evidence.sufficient {
-        said.extend(compose(evidence));
+        let found = if numbers.is_count_missing { Words::nearest } else { Words::found };
+        said.extend(compose_found(evidence, setting, found));
+        let only_sources = numbers.are_filtered && evidence.sources.len() >= MIN_GROUP;
+        said.extend(only_sources.then(|| plain(Words::of(evidence.language).only_sources.to_owned())));
     }
     said
 }
 
-fn not_enough(language: Language) -> &'static str {
-    match language {
-        Language::Pt => {
+fn compose_found(evidence: &Evidence, setting: &Setting<'_>, found: Found) -> Vec<Statement> {
+    let language = evidence.language;
+    if let Some(filter) = evidence.emptied_by {
+        return vec![plain(emptied(language, filter, setting.filters))];
+    }
+    if evidence.is_personal {
+        return vec![plain(personal(language).to_owned())];
+    }
+    if !evidence.sufficient {
+        return vec![plain(not_enough(language, setting.filters).to_owned())];
+    }
+    let sources = evidence.sources.as_slice();
+    let words = Words::of(language);
+    let levels_of = |source: &Source| level_names(source, setting.panorama, language);
+    let opening = Some(hires(sources, &words, found));
+    let parts = if sources.len() < MIN_GROUP {
+        vec![opening, one_by_one(sources, levels_of, &words)]
+    } else {
+        vec![opening, skills(sources, &words), levels(sources, levels_of, &words)]
+    };
+    parts.into_iter().flatten().collect()
+}
+
+fn plain(text: String) -> Statement {
+    Statement { text, citations: Vec::new() }
+}
+
+fn not_enough(language: Language, filters: &Filters) -> &'static str {
+    match (language, filters.is_empty()) {
+        (Language::Pt, true) => {
             "Não encontrei evidência suficiente no histórico de contratações para responder a essa pergunta. \
              Tente citar uma tecnologia, um cargo ou uma área."
         }
-        Language::En => {
+        (Language::En, true) => {
             "I did not find enough evidence in the hiring history to answer this question. \
              Try naming a technology, a role or an area."
+        }
+        (Language::Pt, false) => {
+            "Entre os perfis que passam pelos filtros, não encontrei evidência suficiente para responder a essa pergunta. \
+             Retire um filtro ou pergunte de outro modo."
+        }
+        (Language::En, false) => {
+            "Among the profiles that pass the filters, I did not find enough evidence to answer this question. \
+             Remove a filter, or ask in another way."
         }
     }
 }
@@ -67,8 +107,8 @@ fn personal(language: Language) -> &'static str {
     }
 }
 
-/// Which filter is to be loosened: nothing was searched.
-fn emptied(language: Language, filter: FilterKind) -> String {
+/// Which filter is to be loosened: nothing was searched. Where several are set, it may only be that they do not go together.
+fn emptied(language: Language, filter: FilterKind, filters: &Filters) -> String {
     let portuguese = match filter {
         FilterKind::Family => "área",
         FilterKind::Level => "nível",
@@ -78,19 +118,39 @@ fn emptied(language: Language, filter: FilterKind) -> String {
         FilterKind::Sap => "SAP",
         FilterKind::Place => "local",
     };
-    match language {
-        Language::Pt => {
+    let english = if filter == FilterKind::Sap { "SAP" } else { filter.code() };
+    match (language, n_set(filters) > 1) {
+        (Language::Pt, false) => {
             format!("Nenhum perfil contratado passa pelo filtro “{portuguese}”. Mude ou retire esse filtro.")
         }
-        Language::En => {
-            let english = if filter == FilterKind::Sap { "SAP" } else { filter.code() };
+        (Language::En, false) => {
             format!("No hired profile passes the filter “{english}”. Change or remove that filter.")
         }
+        (Language::Pt, true) => format!(
+            "Nenhum perfil contratado passa pelo filtro “{portuguese}” junto com os outros. Mude ou retire um deles."
+        ),
+        (Language::En, true) => format!(
+            "No hired profile passes the filter “{english}” together with the others. Change or remove one of them."
+        ),
     }
 }
 
+fn n_set(filters: &Filters) -> usize {
+    let Filters { family, level, contract, english, spanish, sap, place } = filters;
+    let set = [
+        family.is_some(),
+        level.is_some(),
+        contract.is_some(),
+        english.is_some(),
+        spanish.is_some(),
+        sap.is_some(),
+        place.is_some(),
+    ];
+    set.into_iter().filter(|set| *set).count()
+}
+
 /// "Encontrei 5 perfis contratados …, em vagas como X [1][3] e Y [2]."
-fn hires(sources: &[Source], words: &Words) -> Statement {
+fn hires(sources: &[Source], words: &Words, found: Found) -> Statement {
     let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for source in sources {
         for hire in source.hires.iter().take(1).filter(|hire| !hire.title.is_empty()) {
@@ -102,14 +162,35 @@ fn hires(sources: &[Source], words: &Words) -> Statement {
     let named: Vec<String> =
         ranked.iter().take(3).map(|(title, numbers)| format!("“{title}” {}", brackets(numbers))).collect();
     let citations = ranked.iter().take(3).flat_map(|(_, numbers)| numbers.iter().copied()).collect();
-    let found = if sources.len() == 1 { words.found_one } else { words.found };
+    let [one, several] = found(words);
+    let (found, for_jobs) = if sources.len() == 1 { (one, words.for_job) } else { (several, words.for_jobs) };
     let found = found.replace("{n}", &sources.len().to_string());
     let text = if named.is_empty() {
         format!("{found}.")
     } else {
-        format!("{found}{}{}.", words.for_jobs, list(&named, words.and))
+        format!("{found}{for_jobs}{}.", list(&named, words.and))
     };
     statement(text, citations)
+}
+
+/// "Fonte a fonte: Sênior: Java e AWS [1]; Pleno: Python [2]."
+fn one_by_one(
+    sources: &[Source],
+    levels_of: impl Fn(&Source) -> Vec<String>,
+    words: &Words,
+) -> Option<Statement> {
+    let facts = |source: &Source| {
+        let levels = list(&levels_of(source), words.and);
+        let skills: Vec<String> = source.skills.iter().take(MAX_SKILLS).cloned().collect();
+        let facts: Vec<String> =
+            [levels, list(&skills, words.and)].into_iter().filter(|fact| !fact.is_empty()).collect();
+        (!facts.is_empty())
+            .then(|| (source.number, format!("{} {}", facts.join(": "), brackets(&[source.number]))))
+    };
+    let told: Vec<(usize, String)> = sources.iter().filter_map(facts).collect();
+    let texts: Vec<&str> = told.iter().map(|(_, text)| text.as_str()).collect();
+    let text = format!("{}{}.", words.one_by_one, texts.join("; "));
+    (!told.is_empty()).then(|| statement(text, told.iter().map(|(number, _)| *number).collect()))
 }
 
 /// "As competências que mais se repetem: Python (5 de 5) [1]…, Django (3 de 5) [2]…."
@@ -123,8 +204,7 @@ fn skills(sources: &[Source], words: &Words) -> Option<Statement> {
     let mut ranked: Vec<(&str, Vec<usize>)> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     // A skill only one of several profiles has is no pattern.
-    let enough = if sources.len() > 2 { 2 } else { 1 };
-    ranked.retain(|(_, numbers)| numbers.len() >= enough);
+    ranked.retain(|(_, numbers)| numbers.len() >= 2);
     ranked.truncate(MAX_SKILLS);
     let of = |(skill, numbers): &(&str, Vec<usize>)| {
         format!("{skill} ({} {} {}) {}", numbers.len(), words.of, sources.len(), brackets(numbers))
@@ -134,20 +214,37 @@ fn skills(sources: &[Source], words: &Words) -> Option<Statement> {
     (!named.is_empty()).then(|| statement(format!("{}{}.", words.skills, list(&named, words.and)), citations))
 }
 
-/// "Níveis: Sênior (3) [1][2][4], Pleno (2) [3][5]."
-fn levels(sources: &[Source], words: &Words) -> Option<Statement> {
-    let mut counts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for source in sources.iter().filter(|source| !source.level.trim().is_empty()) {
-        counts.entry(source.level.trim()).or_default().push(source.number);
+/// "Níveis: Sênior (3) [1][2][4], Pleno (2) [3][5]." Somebody hired at two levels counts at both.
+fn levels(
+    sources: &[Source],
+    levels_of: impl Fn(&Source) -> Vec<String>,
+    words: &Words,
+) -> Option<Statement> {
+    let mut counts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for source in sources {
+        for level in levels_of(source) {
+            counts.entry(level).or_default().push(source.number);
+        }
     }
-    let mut ranked: Vec<(&str, Vec<usize>)> = counts.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+    let mut ranked: Vec<(String, Vec<usize>)> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
     let named: Vec<String> = ranked
         .iter()
         .map(|(level, numbers)| format!("{level} ({}) {}", numbers.len(), brackets(numbers)))
         .collect();
     let citations = ranked.iter().flat_map(|(_, numbers)| numbers.iter().copied()).collect();
     (!named.is_empty()).then(|| statement(format!("{}{}.", words.levels, list(&named, words.and)), citations))
+}
+
+/// The levels a profile was hired at, as the numbers count them; else what its titles or its own field say.
+fn level_names(source: &Source, panorama: &Panorama, language: Language) -> Vec<String> {
+    let hired_at: Vec<Level> = panorama.hired_at(&source.profile).into_iter().collect();
+    let named = || {
+        let titles = source.hires.iter().map(|hire| hire.title.as_str());
+        titles.chain([source.level.as_str(), &source.profile_title]).find_map(Level::named_in)
+    };
+    let levels = if hired_at.is_empty() { named().into_iter().collect() } else { hired_at };
+    levels.into_iter().map(|level| level.label(language).to_owned()).collect()
 }
 
 fn statement(text: String, citations: Vec<usize>) -> Statement {
@@ -167,12 +264,18 @@ fn list(items: &[String], and: &str) -> String {
     }
 }
 
+/// How the opening counts the list: for one source, and for several.
+type Found = fn(&Words) -> [&'static str; 2];
+
 struct Words {
-    found: &'static str,
-    found_one: &'static str,
+    found: [&'static str; 2],
+    nearest: [&'static str; 2],
+    for_job: &'static str,
     for_jobs: &'static str,
+    one_by_one: &'static str,
     skills: &'static str,
     levels: &'static str,
+    only_sources: &'static str,
     of: &'static str,
     and: &'static str,
 }
@@ -181,32 +284,60 @@ impl Words {
     fn of(language: Language) -> Self {
         match language {
             Language::Pt => Self {
-                found: "Encontrei {n} perfis contratados ligados à pergunta",
-                found_one: "Encontrei 1 perfil contratado ligado à pergunta",
+                found: [
+                    "Encontrei 1 perfil contratado ligado à pergunta",
+                    "Encontrei {n} perfis contratados ligados à pergunta",
+                ],
+                nearest: [
+                    "A fonte é o perfil contratado mais próximo da pergunta, não um total",
+                    "As fontes são os {n} perfis contratados mais próximos da pergunta, não um total",
+                ],
+                for_job: ", para a vaga ",
                 for_jobs: ", em vagas como ",
+                one_by_one: "Fonte a fonte: ",
                 skills: "As competências que mais aparecem nesses trechos: ",
                 levels: "Níveis desses perfis: ",
+                only_sources: "Com esses filtros não há números do grupo inteiro: a conta é só das fontes mostradas.",
                 of: "de",
                 and: " e ",
             },
             Language::En => Self {
-                found: "I found {n} hired profiles related to the question",
-                found_one: "I found 1 hired profile related to the question",
+                found: [
+                    "I found 1 hired profile related to the question",
+                    "I found {n} hired profiles related to the question",
+                ],
+                nearest: [
+                    "The source is the hired profile nearest to the question, not a total",
+                    "The sources are the {n} hired profiles nearest to the question, not a total",
+                ],
+                for_job: ", for the vacancy ",
                 for_jobs: ", for vacancies such as ",
+                one_by_one: "Source by source: ",
                 skills: "The skills that appear most in these passages: ",
                 levels: "Levels of these profiles: ",
+                only_sources: "With these filters there are no numbers of the whole group: only the sources shown are counted.",
                 of: "of",
                 and: " and ",
             },
         }
     }
+
+    fn found(&self) -> [&'static str; 2] {
+        self.found
+    }
+
+    fn nearest(&self) -> [&'static str; 2] {
+        self.nearest
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::compose;
+    use super::{Setting, compose};
     use crate::{
-        retrieve::{Evidence, FilterKind, Source, SourceHire},
+        answer::Statement,
+        insight::Panorama,
+        retrieve::{Evidence, FilterKind, Filters, Source, SourceHire},
         text::Language,
     };
 
@@ -239,50 +370,94 @@ mod tests {
     fn personal_data_is_refused_with_what_can_be_asked_instead() {
         let refused = |language| {
             let evidence = Evidence { is_personal: true, ..evidence(language, Vec::new()) };
-            compose(&evidence).remove(0).text
+            plain(&evidence).remove(0).text
         };
         assert!(refused(Language::Pt).contains("não guarda dados pessoais"));
         assert!(refused(Language::En).contains("keeps no personal data"));
+    }
+
+    fn said(evidence: &Evidence, filters: &Filters) -> Vec<Statement> {
+        compose(evidence, &Setting { panorama: &Panorama::default(), filters })
+    }
+
+    fn plain(evidence: &Evidence) -> Vec<Statement> {
+        said(evidence, &Filters::default())
     }
 
     #[test]
     fn counts_skills_and_cites_who_has_them() {
         let sources = vec![
             source(1, "Dev Python", "Sênior", &["Python", "Django"]),
-            source(2, "Dev Python", "Pleno", &["Python", "AWS"]),
+            source(2, "Dev Python Pleno", "", &["Python", "AWS"]),
             source(3, "Engenheiro de Dados", "Sênior", &["Python", "Django"]),
+            source(4, "Dev Python", "", &["Python"]),
+            source(5, "Dev Python", "", &["Python"]),
         ];
-        let said = compose(&evidence(Language::Pt, sources));
+        let said = plain(&evidence(Language::Pt, sources));
         assert_eq!(
             said[0].text,
-            "Encontrei 3 perfis contratados ligados à pergunta, em vagas como “Dev Python” [1][2] e “Engenheiro de Dados” [3]."
+            "Encontrei 5 perfis contratados ligados à pergunta, em vagas como “Dev Python” [1][4][5], \
+             “Dev Python Pleno” [2] e “Engenheiro de Dados” [3]."
         );
         assert_eq!(
             said[1].text,
-            "As competências que mais aparecem nesses trechos: Python (3 de 3) [1][2][3] e Django (2 de 3) [1][3]."
+            "As competências que mais aparecem nesses trechos: Python (5 de 5) [1][2][3][4][5] e Django (2 de 5) [1][3]."
         );
-        assert_eq!(said[1].citations, [1, 2, 3]);
+        assert_eq!(said[1].citations, [1, 2, 3, 4, 5]);
         assert_eq!(said[2].text, "Níveis desses perfis: Sênior (2) [1][3] e Pleno (1) [2].");
     }
 
     #[test]
+    fn few_sources_are_told_of_one_by_one() {
+        let one = vec![source(1, "Dev Java SR", "", &["Java", "AWS"])];
+        let said = plain(&evidence(Language::Pt, one));
+        assert_eq!(
+            said.iter().map(|said| said.text.as_str()).collect::<Vec<_>>(),
+            [
+                "Encontrei 1 perfil contratado ligado à pergunta, para a vaga “Dev Java SR” [1].",
+                "Fonte a fonte: Sênior: Java e AWS [1]."
+            ]
+        );
+        let four: Vec<Source> = (1..5).map(|number| source(number, "Dev Java", "Pleno", &["Java"])).collect();
+        let said = plain(&evidence(Language::En, four));
+        assert_eq!(
+            said[1].text,
+            "Source by source: Mid-level: Java [1]; Mid-level: Java [2]; Mid-level: Java [3]; Mid-level: Java [4]."
+        );
+        assert!(said.iter().skip(1).all(|said| !said.text.contains('(')), "{said:?}");
+    }
+
+    #[test]
     fn without_evidence_it_says_so_in_the_questions_language() {
-        let said = compose(&evidence(Language::En, Vec::new()));
+        let said = plain(&evidence(Language::En, Vec::new()));
         assert_eq!(said.len(), 1);
         assert!(said[0].text.starts_with("I did not find enough evidence") && said[0].citations.is_empty());
-        assert!(
-            compose(&evidence(Language::Pt, Vec::new()))[0]
-                .text
-                .starts_with("Não encontrei evidência suficiente")
-        );
+        let portuguese = plain(&evidence(Language::Pt, Vec::new())).remove(0).text;
+        assert!(portuguese.starts_with("Não encontrei evidência suficiente"));
     }
+
+    #[test]
+    fn with_filters_it_speaks_of_those_who_pass_them() {
+        let filters = Filters { level: Some("senior".to_owned()), ..Filters::default() };
+        let text = said(&evidence(Language::Pt, Vec::new()), &filters).remove(0).text;
+        assert!(text.starts_with("Entre os perfis que passam pelos filtros, não encontrei"), "{text}");
+        assert!(!text.contains("histórico"), "{text}");
+    }
+
     #[test]
     fn a_filter_that_leaves_nobody_is_named() {
-        let emptied = |language, filter| {
-            let evidence = Evidence { emptied_by: Some(filter), ..evidence(language, Vec::new()) };
-            compose(&evidence).remove(0).text
+        let emptied = |language, filter, filters: &Filters| {
+            said(&Evidence { emptied_by: Some(filter), ..evidence(language, Vec::new()) }, filters)
+                .remove(0)
+                .text
         };
-        assert!(emptied(Language::Pt, FilterKind::Level).contains("filtro “nível”"));
-        assert!(emptied(Language::En, FilterKind::Place).contains("the filter “place”"));
+        let level = Filters { level: Some("gerente".to_owned()), ..Filters::default() };
+        let text = emptied(Language::Pt, FilterKind::Level, &level);
+        assert_eq!(text, "Nenhum perfil contratado passa pelo filtro “nível”. Mude ou retire esse filtro.");
+        let place = Filters { place: Some("Marte".to_owned()), ..Filters::default() };
+        assert!(emptied(Language::En, FilterKind::Place, &place).contains("passes the filter “place”."));
+        let both = Filters { sap: Some(true), ..level };
+        let text = emptied(Language::Pt, FilterKind::Sap, &both);
+        assert!(text.contains("“SAP” junto com os outros"), "{text}");
     }
 }

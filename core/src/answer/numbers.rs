@@ -21,6 +21,10 @@ pub struct Numbers {
     pub statements: Vec<Statement>,
     /// Whether they answer it; else they say why they cannot.
     pub are_told: bool,
+    /// Whether how many there are was asked and is not told: the sources must not look like a total.
+    pub is_count_missing: bool,
+    /// Whether filters are in the way of numbers that would answer.
+    pub are_filtered: bool,
 }
 
 /// What the numbers say to a recognised question, or that too few people are in the group to say anything.
@@ -35,11 +39,14 @@ pub fn compose_numbers(
     let said = Said { panorama, asked, sources, language };
     let selection = &asked.selection;
     let told = match asked.topic {
+        Topic::Count => panorama.n_profiles(selection).map(|n_profiles| said.count(n_profiles)),
         Topic::Funnel(stage) => panorama.funnel(selection).and_then(|funnel| said.funnel(&funnel, stage)),
         _ => panorama.insight(selection).and_then(|insight| said.group(&insight)),
     };
     let are_told = told.is_some();
-    Numbers { statements: vec![told.unwrap_or_else(|| said.too_few())], are_told }
+    let is_count_missing = !are_told && asked.topic == Topic::Count;
+    let statements = vec![told.unwrap_or_else(|| said.too_few())];
+    Numbers { statements, are_told, is_count_missing, are_filtered: false }
 }
 
 struct Said<'a> {
@@ -70,6 +77,18 @@ impl Said<'_> {
         let (listed, citations) = self.shares(shares, n_known);
         let text = format!("{}{}: {listed}.{}", self.whom(n), self.what(n_known), self.hidden(has_hidden));
         Some(Statement { text, citations })
+    }
+
+    /// "O histórico tem 18 perfis contratados que citam Java."
+    fn count(&self, n_profiles: usize) -> Statement {
+        let group = self.named();
+        let space = if group.is_empty() { "" } else { " " };
+        let text = if self.is_portuguese() {
+            format!("O histórico tem {n_profiles} perfis contratados{space}{group}.")
+        } else {
+            format!("The history has {n_profiles} hired profiles{space}{group}.")
+        };
+        Statement { text, citations: Vec::new() }
     }
 
     /// "Python (12 de 15) [1][3], Django (9 de 15) [1]", and the numbers cited.
@@ -154,7 +173,7 @@ impl Said<'_> {
             (Topic::Education, false) => format!(", the education stated by {n_known}"),
             (Topic::Contracts, true) => format!(", o tipo de contratação das vagas de {n_known}"),
             (Topic::Contracts, false) => format!(", the contract types of the vacancies of {n_known}"),
-            (Topic::Funnel(_), _) => String::new(),
+            (Topic::Count | Topic::Funnel(_), _) => String::new(),
         }
     }
 
@@ -184,7 +203,23 @@ impl Said<'_> {
         } else {
             " Counted by the last situation on record of each candidacy, hired or not."
         });
+        text.push_str(&self.uncrossed(funnel));
         Some(Statement { text, citations: Vec::new() })
+    }
+
+    /// What of the question the funnel cannot tell apart.
+    fn uncrossed(&self, funnel: &Funnel) -> String {
+        let Selection { level, skills, .. } = &self.asked.selection;
+        let level =
+            level.filter(|level| funnel.level != Some(*level)).map(|level| level.label(self.language));
+        let dropped: Vec<&str> = level.into_iter().chain(skills.iter().map(String::as_str)).collect();
+        match (dropped.is_empty(), self.is_portuguese()) {
+            (true, _) => String::new(),
+            (false, true) => format!(" O funil não separa por {}: a conta é de todas.", dropped.join(", ")),
+            (false, false) => {
+                format!(" The funnel is not divided by {}: all are counted.", dropped.join(", "))
+            }
+        }
     }
 
     fn reached(&self, funnel: &Funnel, stage: Stage) -> Option<String> {
@@ -222,6 +257,6 @@ fn breakdown(insight: &Insight, topic: Topic) -> Option<&Breakdown> {
         Topic::Spanish => Some(&insight.spanish),
         Topic::Education => Some(&insight.education),
         Topic::Contracts => Some(&insight.contracts),
-        Topic::Skills | Topic::Funnel(_) => None,
+        Topic::Skills | Topic::Count | Topic::Funnel(_) => None,
     }
 }

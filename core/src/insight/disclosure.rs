@@ -4,8 +4,8 @@
 //! or hidden counts that are small together, could be had by subtraction; then the smallest told count of the line is hidden
 //! too, until no line gives anything away (complementary suppression). A count of nobody tells of nobody and is told.
 //!
-//! **Source.** Hundepool et al., "Statistical Disclosure Control" (2012), chapter 4; the hypercube is two-dimensional here, so
-//! lines are looked at in turn until none changes.
+//! **Source.** Hundepool et al., "Statistical Disclosure Control" (2012), chapter 4, the hypercube method: lines are looked at in
+//! turn until none changes.
 
 /// No group of fewer people is told of.
 pub const MIN_GROUP: usize = 5;
@@ -15,22 +15,36 @@ pub fn is_safe(count: usize) -> bool {
     count == 0 || count >= MIN_GROUP
 }
 
-/// Which parts of a told total may be told.
-pub fn shown_parts(counts: &[usize]) -> Vec<bool> {
-    let mut shown: Vec<bool> = counts.iter().map(|count| is_safe(*count)).collect();
-    while let Some(at) = next_to_hide(counts, &shown) {
+/// Hides parts of a told total until it gives none of them away; whether any was hidden.
+pub(super) fn hide_parts(total: usize, counts: &[usize], shown: &mut [bool]) -> bool {
+    let mut changed = false;
+    while let Some(at) = next_to_hide(total, counts, shown) {
         shown[at] = false;
+        changed = true;
     }
-    shown
+    changed
 }
 
 /// The smallest told part that must be hidden as well, if what is hidden could be had by subtraction.
-fn next_to_hide(counts: &[usize], shown: &[bool]) -> Option<usize> {
-    let hidden: Vec<usize> =
-        counts.iter().zip(shown).filter(|(_, shown)| !**shown).map(|(count, _)| *count).collect();
-    let gives_away = !hidden.is_empty() && (hidden.len() == 1 || hidden.iter().sum::<usize>() < MIN_GROUP);
+fn next_to_hide(total: usize, counts: &[usize], shown: &[bool]) -> Option<usize> {
     let told = counts.iter().enumerate().filter(|(at, count)| shown[*at] && **count > 0);
-    gives_away.then(|| told.min_by_key(|(at, count)| (**count, *at)).map(|(at, _)| at)).flatten()
+    // Everybody in a part is in the total, so that those in the total alone are told of too.
+    let mut told_by_size: Vec<(usize, usize)> = told.map(|(at, count)| (*count, at)).collect();
+    told_by_size.sort_unstable();
+    let leaves_few = told_by_size.iter().find(|(count, _)| !is_safe(total.saturating_sub(*count)));
+    let next = leaves_few.or_else(|| told_by_size.first().filter(|_| gives_away(total, counts, shown)));
+    next.map(|(_, at)| *at)
+}
+
+/// Whether a line whose total is told gives away what is hidden in it: as the only hidden part, or as few people together.
+/// A person in several parts makes the difference to the total less than the parts, so both are looked at.
+fn gives_away(total: usize, counts: &[usize], shown: &[bool]) -> bool {
+    let sum = |is_told: bool| -> usize {
+        counts.iter().zip(shown).filter(|(_, shown)| **shown == is_told).map(|(count, _)| *count).sum()
+    };
+    let n_hidden = shown.iter().filter(|shown| !**shown).count();
+    let gives_away = n_hidden == 1 || !is_safe(sum(false)) || !is_safe(total.saturating_sub(sum(true)));
+    sum(false) > 0 && gives_away
 }
 
 /// A table of counts with the total of each row, of each column and of all, and which of them may be told.
@@ -111,49 +125,40 @@ fn hide_in_columns(counts: &[Vec<usize>], shown: &mut [Vec<bool>]) -> bool {
 }
 
 /// Hides what a line, its total last, would give away; the total itself when nothing else is left.
-fn hide_in_line(counts: &[usize], shown: &mut [bool]) -> bool {
+pub(super) fn hide_in_line(counts: &[usize], shown: &mut [bool]) -> bool {
     let (Some((total, parts)), Some((total_shown, parts_shown))) =
         (counts.split_last(), shown.split_last_mut())
     else {
         return false;
     };
-    let mut changed = false;
     if *total_shown {
-        while let Some(at) = next_to_hide(parts, parts_shown) {
-            parts_shown[at] = false;
-            changed = true;
-        }
-        let hidden: Vec<usize> = parts
-            .iter()
-            .zip(parts_shown.iter())
-            .filter(|(_, shown)| !**shown)
-            .map(|(count, _)| *count)
-            .collect();
-        let gives_away =
-            !hidden.is_empty() && (hidden.len() == 1 || hidden.iter().sum::<usize>() < MIN_GROUP);
-        if gives_away && *total > 0 {
-            *total_shown = false;
-            changed = true;
-        }
-    } else if parts.iter().any(|count| *count > 0)
-        && parts.iter().zip(parts_shown.iter()).all(|(count, shown)| *shown || *count == 0)
-    {
-        // A hidden total that all its told parts add up to is hidden in vain.
-        if let Some((at, _)) =
-            parts.iter().enumerate().filter(|(_, count)| **count > 0).min_by_key(|(_, count)| **count)
-        {
-            parts_shown[at] = false;
-            changed = true;
-        }
+        let changed = hide_parts(*total, parts, parts_shown);
+        let hides_total = *total > 0 && gives_away(*total, parts, parts_shown);
+        *total_shown &= !hides_total;
+        return changed || hides_total;
     }
-    changed
+    let is_hidden = |(count, shown): (&usize, &bool)| !*shown && *count > 0;
+    if parts.iter().zip(parts_shown.iter()).any(is_hidden) {
+        return false;
+    }
+    // A hidden total that all its told parts add up to is hidden in vain.
+    let told = parts.iter().enumerate().filter(|(_, count)| **count > 0);
+    let smallest = told.min_by_key(|(_, count)| **count).map(|(at, _)| at);
+    smallest.inspect(|at| parts_shown[*at] = false).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MIN_GROUP, Shown, is_safe, shown_parts};
+    use super::{MIN_GROUP, Shown, hide_parts, is_safe};
+
+    /// Which parts of a told total may be told.
+    fn shown_parts(counts: &[usize]) -> Vec<bool> {
+        let mut shown: Vec<bool> = counts.iter().map(|count| is_safe(*count)).collect();
+        hide_parts(counts.iter().sum(), counts, &mut shown);
+        shown
+    }
 
     #[test]
     fn a_small_part_takes_another_with_it() {

@@ -3,11 +3,11 @@
 //! The counts are of *all* candidacies, hired or not. They reach the bundle as numbers by family and by level only
 //! (`insight.json`), and small ones never do: what may not be told is hidden when the bundle is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::disclosure::Shown;
+use super::disclosure::{MIN_GROUP, Shown};
 use crate::{
     Error, Result,
     bundle::part,
@@ -220,6 +220,30 @@ impl FunnelPart {
 }
 
 impl Funnel {
+    /// Without what would be known from the number of people hired: it is told as well, and the situations of those hired add
+    /// up to it, by people or by hires.
+    pub(super) fn beside_hires(mut self, situations: &BTreeSet<&str>, n_hired: &[usize]) -> Self {
+        let places: Vec<usize> =
+            (0..self.cells.len()).filter(|at| situations.contains(self.cells[*at].status.as_str())).collect();
+        loop {
+            let told: Vec<(usize, usize)> =
+                places.iter().filter_map(|at| Some((self.cells[*at].count?, *at))).collect();
+            let sum: usize = told.iter().map(|(count, _)| count).sum();
+            let n_hidden = places.len() - told.len();
+            let is_safe = n_hidden != 1 && n_hired.iter().all(|n| n.saturating_sub(sum) >= MIN_GROUP);
+            if n_hidden == 0 || is_safe {
+                break;
+            }
+            // Somebody's number before nobody's, and the smallest first.
+            let Some((_, at)) = told.into_iter().min_by_key(|(count, at)| (*count == 0, *count, *at)) else {
+                break;
+            };
+            self.cells[at].count = None;
+        }
+        self.stages = stages(&self.cells, self.n_rows);
+        self
+    }
+
     /// How many candidacies are in a situation.
     pub fn count(&self, status: &str) -> Option<usize> {
         self.cells.iter().find(|cell| cell.status == status)?.count

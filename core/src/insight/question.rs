@@ -1,6 +1,8 @@
 //! Questions that numbers answer: "quais competências são mais valorizadas para Java sênior?", "how many reach the
 //! technical interview?". Rules, not a model: what is not surely such a question is left to retrieval.
 
+mod words;
+
 use std::{collections::HashSet, sync::OnceLock};
 
 use super::{Selection, Stage};
@@ -8,6 +10,10 @@ use crate::{
     family::{Family, Level},
     skill::gazetteer,
     text::{analyze, fold, is_question_noise},
+};
+use words::{
+    ASKS, ASKS_FOR_LIST, ASKS_HOW_MANY, COUNT_FILLER, FILLER, HIRED, KNOWS, LOOKS_FOR_PEOPLE, NOT_PEOPLE,
+    PEOPLE, SHARED, SHARED_WHEN_ASKED, SKILL_NOUNS, STAGES, VALUES,
 };
 
 /// What the numbers are to be about.
@@ -23,6 +29,8 @@ pub enum Topic {
     Education,
     /// Contract types.
     Contracts,
+    /// How many people there are.
+    Count,
     /// How far candidacies got: to a stage, or all of them.
     Funnel(Option<Stage>),
 }
@@ -36,250 +44,31 @@ pub struct Asked {
     pub selection: Selection,
 }
 
-/// Openings of questions that look for people or passages, not for numbers.
-const LOOKS_FOR_PEOPLE: [&str; 22] = [
-    "quem",
-    "preciso",
-    "encontre",
-    "encontrar",
-    "liste",
-    "listar",
-    "busque",
-    "buscar",
-    "procuro",
-    "mostre",
-    "who",
-    "find",
-    "list",
-    "show",
-    "search",
-    "need",
-    "existe",
-    "ha",
-    "is there",
-    "are there",
-    "explique",
-    "por que",
-];
-
-const SKILL_NOUNS: [&str; 28] = [
-    "competencia",
-    "competencias",
-    "habilidade",
-    "habilidades",
-    "tecnologia",
-    "tecnologias",
-    "ferramenta",
-    "ferramentas",
-    "conhecimento",
-    "conhecimentos",
-    "skill",
-    "skills",
-    "technology",
-    "technologies",
-    "tool",
-    "tools",
-    "knowledge",
-    "stack",
-    "linguagens",
-    "languages and tools",
-    "soft skills",
-    "hard skills",
-    "frameworks",
-    "competence",
-    "competences",
-    "competencies",
-    "abilities",
-    "qualifications",
-];
-
-/// What makes a question about skills one about many people.
-const SHARED: [&str; 48] = [
-    "em comum",
-    "in common",
-    "valorizada",
-    "valorizadas",
-    "valorizado",
-    "valorizados",
-    "valorizam",
-    "valued",
-    "valuable",
-    "compartilham",
-    "share",
-    "shared",
-    "frequente",
-    "frequentes",
-    "frequent",
-    "frequently",
-    "common",
-    "comuns",
-    "costumam",
-    "usually",
-    "recorrente",
-    "recorrentes",
-    "principais",
-    "main",
-    "top",
-    "mais aparecem",
-    "aparecem mais",
-    "mais citadas",
-    "mais citados",
-    "mais usadas",
-    "mais pedidas",
-    "mais pedidos",
-    "most used",
-    "most important",
-    "mais importantes",
-    "importantes",
-    "se repetem",
-    "mais repetem",
-    "predominam",
-    "typical",
-    "tipicas",
-    "tipicos",
-    "most often",
-    "dominam",
-    "do our",
-    "dos contratados",
-    "dos nossos",
-    "of our",
-];
-
-/// Words for those hired, so that "o que … têm em comum" needs no noun for skills.
-const HIRED: [&str; 30] = [
-    "contratado",
-    "contratados",
-    "contratada",
-    "contratadas",
-    "contratamos",
-    "aprovado",
-    "aprovados",
-    "aprovadas",
-    "perfis",
-    "profissionais",
-    "candidatos aprovados",
-    "hire",
-    "hires",
-    "hired",
-    "profiles",
-    "consultants",
-    "consultores",
-    "desenvolvedores",
-    "developers",
-    "engineers",
-    "engenheiros",
-    "analistas",
-    "analysts",
-    "people",
-    "pessoas",
-    "successful",
-    "vagas",
-    "roles",
-    "selecionados",
-    "vaga",
-];
-
-/// Words that say nothing of whom a question is about, beside those of [`is_question_noise`].
-const FILLER: &str = "
-    alta alto ao atual atualmente baixo boa bom citar citadas citados classe comum comuns conseguem conseguir convertidos
-    conversao converte costumam costuma cada candidatura candidaturas chegam chega chegaram chegar common commonly compartilham
-    conversion converts degree degrees demand distribuição distribuicao distribution dominam ensino escolaridade
-    espanhol especialização etapa etapas fase fases faculdade fluente fluência fluency fluent formação formacao formações forma
-    formas funil funnel geralmente get gets getting good go graduação graduacao graduados graduate graduates graus grau idioma
-    idiomas in inglês ingles english spanish language languages level levels make many media média mercado modalidade
-    modelo much need needed nivel offer offers often offered oferecem oferecido oferecidos passam passed pass passar
-    parte percentual porcentagem percentage pessoas people pós predominam predomina proporção proportion proposta
-    propostas proposal quão rate reach reached recebem receive regime repetem repete se share should speak
-    speaking stack stage stages status superior taxa termos tend terms tecnólogo through typical typically tipico tipica
-    top type types usual usually up work world academic academica acadêmico acadêmica nosso nossos nossa nossas our deve
-    devem aparecem mais pedidas pedidos pede pedem exigem exige exigido exigida require required studied study
-    universidade university diploma diplomas bachelor education educational background contrato contratos contract contracts
-    contractual clt pj cooperado cooperados freelancer freelancers permanent hunting situação situações desistem desistiram
-    desistiu desistir desistência giveup give gave drop dropped out recusam recusados reprovados reprovadas reprovado rejected
-    reject rejeitados eliminados entrevista entrevistas interview interviews interviewed técnica tecnica technical client
-    cliente aprovação aprovados aprovadas approval approved documentação paperwork inscritos inscrita inscritas applied
-    applicants apply encaminhados encaminhadas forwarded requisitante requester rh hr triagem screening avaliação
-    avaliados hiring fim final end até so far before antes pipeline processo seletivo process selection
-    senioridade seniority plenos seniors linguagem linguagens framework frameworks usadas usados repetem dominar domina
-    conhecem conhecer sabem saber abilities qualifications qualificações competences competencies competence soft hard valor valem
-    normalmente cargo função importante importantes most relevante relevantes successful time times equipe equipes
-    team teams profissionais desenvolvedor desenvolvedores desenvolvedora desenvolvedoras dev devs developer
-    developers analista analistas analyst analysts engenheiro engenheiros engenheira engineer engineers consultor consultores
-    consultant consultants programador programadores programmer programmers especialistas service desk help product
-    owner owners master masters power business intelligence machine learning front end mobile banco bancos information
-    informação segurança security cloud gestão nuvem aplicações an among like look looks níveis pra pro
-";
-
-/// Words for the stages of the process, the later ones of a question first.
-const STAGES: [(Stage, &[&str]); 5] = [
-    (
-        Stage::Interview,
-        &[
-            "entrevista",
-            "entrevistas",
-            "interview",
-            "interviews",
-            "interviewed",
-            "entrevistados",
-            "entrevistadas",
-        ],
-    ),
-    (
-        Stage::Hired,
-        &[
-            "sao contratados",
-            "sao contratadas",
-            "foram contratados",
-            "foram contratadas",
-            "get hired",
-            "got hired",
-            "are hired",
-            "were hired",
-            "contratacao",
-            "hiring rate",
-            "documentacao",
-            "paperwork",
-            "acabam contratados",
-            "end up hired",
-        ],
-    ),
-    (
-        Stage::Approved,
-        &[
-            "aprovacao",
-            "sao aprovados",
-            "sao aprovadas",
-            "foram aprovados",
-            "proposta",
-            "propostas",
-            "offer",
-            "offers",
-            "approved",
-            "approval",
-            "aprovados",
-        ],
-    ),
-    (
-        Stage::Forwarded,
-        &["requisitante", "encaminhados", "encaminhadas", "encaminhadas", "forwarded", "requester"],
-    ),
-    (
-        Stage::Screening,
-        &["triagem", "avaliacao do rh", "avaliados pelo rh", "passam pelo rh", "screening", "screened", "hr"],
-    ),
-];
-
 /// Recognises a question; none when it is not surely about numbers, or about somebody the numbers do not know.
 pub fn recognise(question: &str) -> Option<Asked> {
     let words = Words::of(question);
-    if words.begins_with(&LOOKS_FOR_PEOPLE) {
+    if words.begins_with(LOOKS_FOR_PEOPLE) {
         return None;
     }
     let topic = words.topic()?;
-    let selection = selection(question)?;
-    let is_of_somebody =
-        selection != Selection::default() || words.has(&HIRED) || matches!(topic, Topic::Funnel(_));
+    if words.begins_with(ASKS_FOR_LIST) && topic != Topic::Skills {
+        return None;
+    }
+    let named = if topic == Topic::Count && words.has(KNOWS) { Named::InText } else { Named::ByFamily };
+    let selection =
+        selection(question, named, if topic == Topic::Count { count_filler() } else { filler() })?;
+    let has_group = selection.family.is_some() || selection.level.is_some();
+    let is_of_somebody = match topic {
+        // Of skills the funnel knows nothing.
+        Topic::Funnel(_) => has_group || selection.skills.is_empty(),
+        _ => selection != Selection::default() || words.has(HIRED),
+    };
     is_of_somebody.then_some(Asked { topic, selection })
+}
+
+/// Whether a question asks for a number of people, recognised or not.
+pub fn asks_how_many(question: &str) -> bool {
+    Words::of(question).has(ASKS_HOW_MANY)
 }
 
 /// A question's folded words between spaces.
@@ -302,29 +91,33 @@ impl Words {
     }
 
     fn topic(&self) -> Option<Topic> {
-        let asks = self.has(&[
-            "qual",
-            "quais",
-            "que",
-            "quao",
-            "what",
-            "which",
-            "how",
-            "como",
-            "precisam",
-            "exigem",
-            "exige",
-            "precisa",
-            "do",
-            "predomina",
-            "predominam",
-            "quantos",
-            "quantas",
-        ]);
         if let Some(topic) = self.funnel() {
             return Some(topic);
         }
-        if !asks {
+        if self.is_about_skills() {
+            return Some(Topic::Skills);
+        }
+        self.field().or_else(|| self.is_count().then_some(Topic::Count))
+    }
+
+    fn is_about_skills(&self) -> bool {
+        // What names a language level or a degree is about that, even where it asks what is most common.
+        if self.field().is_some() {
+            return false;
+        }
+        let asks = self.has(ASKS);
+        let of_skills = self.has(SKILL_NOUNS) && (self.has(SHARED) || asks && self.has(SHARED_WHEN_ASKED));
+        let in_common = asks && self.has(&["em comum", "in common"]) && self.has(HIRED);
+        of_skills || in_common || self.has(VALUES)
+    }
+
+    fn is_count(&self) -> bool {
+        self.has(ASKS_HOW_MANY) && self.has(PEOPLE) && !self.has(NOT_PEOPLE)
+    }
+
+    /// Languages, education and contracts.
+    fn field(&self) -> Option<Topic> {
+        if !self.has(ASKS) {
             return None;
         }
         if self.has(&["ingles", "english"]) {
@@ -375,9 +168,7 @@ impl Words {
         ]) {
             return Some(Topic::Contracts);
         }
-        let of_skills = self.has(&SKILL_NOUNS) && self.has(&SHARED);
-        let in_common = self.has(&["em comum", "in common"]) && self.has(&HIRED);
-        (of_skills || in_common).then_some(Topic::Skills)
+        None
     }
 
     /// The stage a question about counts of candidacies names, or all of them; none when it is no such question.
@@ -412,29 +203,82 @@ impl Words {
     }
 }
 
+/// What a technology in a question stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// Those hired for its family, if it names one ("Java"); else those whose text names it ("Kafka").
+    ByFamily,
+    /// Those whose text names it.
+    InText,
+}
+
 /// Whom a question is about; none when it names something that is neither a family, nor a level, nor a skill.
-fn selection(question: &str) -> Option<Selection> {
-    let family = Family::of_title(question);
+fn selection(question: &str, named: Named, filler: &HashSet<String>) -> Option<Selection> {
+    let family = match named {
+        Named::ByFamily => family_named(question),
+        Named::InText => Family::of_title(&without_skills(question, None)),
+    };
     let level = Level::named_in(question);
-    let skills: Vec<String> = gazetteer()
-        .find(question)
-        .into_iter()
-        .filter(|skill| !is_of_family(skill, family))
-        .map(str::to_owned)
-        .collect();
+    let is_own = |skill: &&str| {
+        let family = family.filter(|_| named == Named::ByFamily);
+        is_of_family(skill, family)
+    };
+    let skills: Vec<String> =
+        gazetteer().find(question).into_iter().filter(|skill| !is_own(skill)).map(str::to_owned).collect();
     let known: HashSet<String> = skills.iter().flat_map(|skill| terms(skill)).collect();
     let is_known = |text: &str, term: &String| {
         is_question_noise(term)
-            || filler().contains(term)
+            || filler.contains(term)
             || known.contains(term)
             || Family::of_title(text).is_some()
             || Level::named_in(text).is_some()
             || !gazetteer().find(text).is_empty()
-            || text.chars().all(|c| c.is_ascii_digit())
     };
     let strange =
         analyze(question).into_iter().any(|term| !is_known(&question[term.start..term.end], &term.text));
     (!strange).then_some(Selection { family, level, skills })
+}
+
+/// The family a question names, as such: "Kotlin" and "Kubernetes" are skills, and only lead to a family.
+fn family_named(question: &str) -> Option<Family> {
+    let led_to = Family::of_title(question)?;
+    Family::of_title(&without_skills(question, Some(led_to)))
+}
+
+/// A question without the names of skills, the longest first, but for those that name the family itself.
+fn without_skills(question: &str, family: Option<Family>) -> String {
+    let words: Vec<&str> = question
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '#' | '+')))
+        .map(|word| word.trim_end_matches('.'))
+        .collect();
+    let is_skill = |words: &[&str]| {
+        let names_family = words.iter().any(|word| fold(word) == "sap") && family == Some(Family::Sap);
+        let mut skills = gazetteer().find(&words.join(" ")).into_iter();
+        !names_family && skills.any(|skill| !is_of_family(skill, family))
+    };
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let skill = (1..=3).rev().filter(|n| at + n <= words.len()).find(|n| {
+            // A window that is a skill as a whole: no shorter one at its start says as much.
+            is_skill(&words[at..at + n]) && (*n == 1 || is_whole(&words[at..at + n]))
+        });
+        if let Some(n) = skill {
+            at += n;
+        } else {
+            kept.push(words[at]);
+            at += 1;
+        }
+    }
+    kept.join(" ")
+}
+
+/// Whether several words are one name of a skill.
+fn is_whole(words: &[&str]) -> bool {
+    let text = words.join(" ");
+    let found = gazetteer().locate(&text);
+    matches!(found.as_slice(), [(_, range)] if *range == (0..text.len()))
 }
 
 /// Whether a skill says no more than the family does, or is a word of the question rather than of its topic.
@@ -463,6 +307,11 @@ fn is_of_family(skill: &str, family: Option<Family>) -> bool {
         Some(Family::Support) => &["Service Desk", "Sustentação"],
     };
     own.contains(&skill) || QUESTION_SKILLS.contains(&skill)
+}
+
+fn count_filler() -> &'static HashSet<String> {
+    static TERMS: OnceLock<HashSet<String>> = OnceLock::new();
+    TERMS.get_or_init(|| terms(COUNT_FILLER).into_iter().collect())
 }
 
 fn filler() -> &'static HashSet<String> {

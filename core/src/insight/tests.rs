@@ -1,4 +1,4 @@
-use super::{Breakdown, Member, MemberHire, Panorama, Selection, Share, Topic};
+use super::{Member, MemberHire, Panorama, Selection, Share, Topic};
 use crate::{
     answer::compose_numbers,
     family::{Family, Level},
@@ -18,6 +18,7 @@ fn member(number: usize, family: Family, level: Level, skills: &[&str], english:
             family: Some(family),
             level: Some(level),
             contracts: vec![contract.to_owned()],
+            status: "Contratado pela Decision".to_owned(),
         }],
     }
 }
@@ -95,21 +96,90 @@ fn skills_narrow_a_group_and_are_not_told_of_it() {
     assert_eq!(panorama().insight(&nobody), None);
 }
 
+/// People with an English level each, all of one family and level.
+fn speakers(levels: &[(&str, usize)]) -> Panorama {
+    let all = levels.iter().flat_map(|(english, n)| std::iter::repeat_n(*english, *n));
+    let members =
+        all.enumerate().map(|(number, english)| member(number, Family::Java, Level::Senior, &[], english));
+    Panorama::new(members.collect(), None)
+}
+
 #[test]
 fn small_values_are_hidden_with_one_more_so_that_none_can_be_computed() {
-    let values = |list: &[(&str, usize)]| -> Vec<String> {
-        list.iter().flat_map(|(name, n)| vec![(*name).to_owned(); *n]).collect()
-    };
-    let breakdown = |list: &[(&str, usize)]| Breakdown::of_one(values(list).iter());
-    let three = breakdown(&[("Básico", 20), ("Avançado", 9), ("Fluente", 2)]);
+    let english =
+        |list: &[(&str, usize)]| speakers(list).insight(&Selection::default()).expect("told").english;
+    let three = english(&[("Básico", 20), ("Avançado", 9), ("Fluente", 2)]);
     assert_eq!(
         (three.n_known, shares(&three.shares), three.has_hidden),
         (31, vec!["Básico 20".to_owned()], true)
     );
-    let few = breakdown(&[("Básico", 3)]);
+    let few = english(&[("Básico", 3), ("", 20)]);
     assert_eq!((few.n_known, few.shares.len(), few.has_hidden), (0, 0, true));
-    let spelt = breakdown(&[("Básico", 5), ("basico", 4)]);
+    let spelt = english(&[("Básico", 5), ("basico", 4)]);
     assert_eq!(shares(&spelt.shares), ["Básico 9"]);
+}
+
+#[test]
+fn naming_a_skill_tells_nothing_of_the_few_who_lack_it() {
+    // 16 for Java, 15 of whom name Git; the other has intermediate English.
+    let members = (0..16).map(|number| {
+        let skills: &[&str] = if number == 0 { &["Java"] } else { &["Java", "Git"] };
+        member(
+            number,
+            Family::Java,
+            Level::Senior,
+            skills,
+            if number < 7 { "Intermediário" } else { "Básico" },
+        )
+    });
+    let panorama = Panorama::new(members.collect(), None);
+    let java = of(Some(Family::Java), None);
+    let git = Selection { skills: vec!["Git".into()], ..java.clone() };
+    assert_eq!(panorama.insight(&java).expect("told").english.shares[1].count, 7);
+    assert_eq!(panorama.insight(&git), None);
+}
+
+#[test]
+fn a_value_is_not_told_where_those_without_the_skill_are_few() {
+    // 10 of 20 name Kafka; of those who do not, 2 have advanced English.
+    let members = (0..20).map(|number| {
+        let skills: &[&str] = if number < 10 { &["Java", "Kafka"] } else { &["Java"] };
+        let is_advanced = !(5..18).contains(&number);
+        member(number, Family::Java, Level::Senior, skills, if is_advanced { "Avançado" } else { "Básico" })
+    });
+    let panorama = Panorama::new(members.collect(), None);
+    let kafka = Selection { skills: vec!["Kafka".into()], ..of(Some(Family::Java), None) };
+    let told = panorama.insight(&kafka).expect("told").english;
+    assert_eq!((told.n_known, told.shares.len(), told.has_hidden), (10, 0, true), "7 less 5 would be 2");
+}
+
+#[test]
+fn the_funnel_beside_the_number_hired_tells_of_no_few() {
+    let java = Some(Family::Java);
+    let hires = |status: &str, n: usize| (0..n).map(move |_| status.to_owned()).collect::<Vec<_>>();
+    let statuses =
+        [hires("Aprovado", 5), hires("Contratado pela Decision", 8), hires("Contratado como Hunting", 2)];
+    let members = statuses.concat().into_iter().enumerate().map(|(number, status)| {
+        let mut member = member(number, Family::Java, Level::Senior, &[], "");
+        member.hires[0].status = status;
+        member
+    });
+    let rows = [
+        (java, None, "Prospect", 40),
+        (java, None, "Desistiu", 3),
+        (java, None, "Aprovado", 5),
+        (java, None, "Contratado pela Decision", 8),
+        (java, None, "Contratado como Hunting", 2),
+        (None, None, "Contratado como Hunting", 20),
+        (None, None, "Desistiu", 20),
+    ];
+    let panorama = Panorama::new(members.collect(), Some(FunnelPart::count(rows)));
+    let funnel = panorama.funnel(&of(java, None)).expect("told");
+    assert_eq!(funnel.count("Contratado como Hunting"), None);
+    assert_eq!(funnel.count("Aprovado"), None, "15 hired less 5 and 8 would be 2: {funnel:?}");
+    assert_eq!(funnel.count("Contratado pela Decision"), Some(8));
+    let hired = funnel.reached(Stage::Approved).expect("a stage");
+    assert_eq!((hired.count, hired.is_lower_bound), (8, true));
 }
 
 #[test]

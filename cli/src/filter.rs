@@ -53,7 +53,7 @@ mod tests {
     struct Command {
         #[command(flatten)]
         filters: FilterArgs,
-        question: Option<String>,
+        _question: Option<String>,
     }
 
     fn parse(args: &[&str]) -> Option<Filters> {

@@ -138,13 +138,14 @@ impl Interviewer {
         if let Some(turn) = planned.turns.last_mut() {
             turn.answer = Some(reply.text.trim().to_owned());
         }
-        self.take(planned, session.language)?;
+        self.take(planned, session)?;
         next.advance();
         Ok(next)
     }
 
     /// Scores a question whose last turn was just answered, and follows up if there is something to ask.
-    fn take(&self, planned: &mut PlannedQuestion, language: Language) -> Result<()> {
+    fn take(&self, planned: &mut PlannedQuestion, session: &Session) -> Result<()> {
+        let language = session.language;
         let question = self.known(&planned.id)?;
         let passed_over =
             planned.turns.last().and_then(|turn| turn.answer.as_deref()).is_none_or(says_nothing);
@@ -154,7 +155,14 @@ impl Interviewer {
             return Ok(());
         }
         let asked: Vec<&str> = planned.turns.iter().map(|turn| turn.asked.as_str()).collect();
-        let asked = Asked { bank: &self.bank, rubric: &self.rubric, question, language, texts: &asked };
+        let asked = Asked {
+            bank: &self.bank,
+            rubric: &self.rubric,
+            question,
+            language,
+            texts: &asked,
+            vacancy: Some(&session.vacancy),
+        };
         let Some((score, findings)) = score::score(&asked, &planned.answers()) else { return Ok(()) };
         let follow_up =
             follow_up::next(&self.rubric, question, language, (&score, &findings), &planned.turns);
@@ -194,7 +202,14 @@ impl Interviewer {
     pub fn score(&self, question: &str, language: Language, answer: &str) -> Result<Option<Score>> {
         let question = self.known(question)?;
         let texts = [question.wording(language).question.as_str()];
-        let asked = Asked { bank: &self.bank, rubric: &self.rubric, question, language, texts: &texts };
+        let asked = Asked {
+            bank: &self.bank,
+            rubric: &self.rubric,
+            question,
+            language,
+            texts: &texts,
+            vacancy: None,
+        };
         Ok(score::score(&asked, &[answer]).map(|(score, _)| score))
     }
 

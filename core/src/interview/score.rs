@@ -18,12 +18,14 @@ mod term;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    VacancyBrief,
     bank::{Bank, Question},
     rubric::{MAX_LEVEL, Rubric},
 };
 use crate::text::Language;
 
 pub(super) use component::Findings;
+use component::Judged;
 use reading::Reading;
 
 /// A half-open range of **Unicode scalar values**: a session outlives the process, so its spans are counted as the wire
@@ -133,6 +135,8 @@ pub(super) struct Asked<'a> {
     pub(super) language: Language,
     /// Everything that was asked, as it was worded: copying it earns nothing.
     pub(super) texts: &'a [&'a str],
+    /// What the interview is for, where there is one.
+    pub(super) vacancy: Option<&'a VacancyBrief>,
 }
 
 /// Scores the answers to a question and its follow-ups, taken together. None when nothing was said.
@@ -141,10 +145,11 @@ pub(super) fn score(asked: &Asked<'_>, answers: &[&str]) -> Option<(Score, Findi
     if reading.is_empty() {
         return None;
     }
-    let (components, findings) = component::all(asked, &reading);
+    let judged = component::all(asked, &reading);
+    let cap = fault::cap(asked, &reading, &judged);
+    let Judged { components, findings, .. } = judged;
     let quarters: u32 = components.iter().map(|component| component.level * component.weight).sum();
     let points = (quarters * 2 + MAX_LEVEL) / (MAX_LEVEL * 2);
-    let cap = fault::cap(asked, &reading, &components);
     let overall = cap.as_ref().map_or(points, |cap| points.min(cap.at_most));
     let not_scored = reading.not_scored.iter().map(|topic| (*topic).to_owned()).collect();
     let rubric = asked.rubric.version;

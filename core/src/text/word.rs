@@ -120,9 +120,36 @@ const MORE_FUNCTION_WORDS: [&str; 64] = [
     "entao", "antes", "apos", "ainda", "ali", "ai", "algum", "alguma", "outro", "outra", "estava", "tinha",
 ];
 
+/// Words as they are typed in a hurry, and what they stand for.
+const SHORTENED: [(&str, &str); 13] = [
+    ("pra", "para"),
+    ("pro", "para"),
+    ("pras", "para"),
+    ("pros", "para"),
+    ("ta", "esta"),
+    ("tava", "estava"),
+    ("tavam", "estavam"),
+    ("tavamos", "estavamos"),
+    ("vc", "voce"),
+    ("vcs", "voces"),
+    ("pq", "porque"),
+    ("tb", "tambem"),
+    ("tbm", "tambem"),
+];
+
 /// The words of a text in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    tokens(text).map(|(start, piece)| Word { folded: fold(piece), start, end: start + piece.len() }).collect()
+    let word = |(start, piece): (usize, &str)| Word {
+        folded: written_out(fold(piece)),
+        start,
+        end: start + piece.len(),
+    };
+    tokens(text).map(word).collect()
+}
+
+fn written_out(folded: String) -> String {
+    let found = SHORTENED.iter().find(|(short, _)| *short == folded);
+    found.map_or(folded, |(_, whole)| (*whole).to_owned())
 }
 
 /// How many words a text has.

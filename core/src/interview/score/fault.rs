@@ -1,9 +1,11 @@
 //! What limits a score, whatever its components say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Asked, Cap, Component, action,
+    Asked, Cap,
+    action::Actions,
+    component::Judged,
     reading::{Left, Reading},
     term::Term,
 };
@@ -32,12 +34,24 @@ const MAX_LIST_SHARE: f64 = 0.6;
 /// Share of an answer's content words that may be words of the expected points.
 const MAX_DENSITY: f64 = 0.65;
 
+/// An answer of fewer words may be so much denser: it names what was asked for, and stops.
+const MIN_DENSE_WORDS: usize = 50;
+const MAX_SHORT_DENSITY: f64 = 0.78;
+
+/// Share of content words that are words of expected points from which on a long list is one of keywords. People who tell
+/// something in short clauses stay below.
+const MIN_LIST_DENSITY: f64 = 0.58;
+
+/// Sentences that begin alike, and the share of all sentences they are, that make a form of an answer ("Eu fiz… Eu fiz…").
+const MAX_ALIKE: usize = 6;
+const MAX_ALIKE_SHARE: f64 = 0.6;
+
 /// Content words of an item of a list at most.
 const MAX_ITEM_WORDS: usize = 3;
 
 /// The lowest cap of those that apply.
-pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, components: &[Component]) -> Option<Cap> {
-    let level = |id: &str| components.iter().find(|own| own.id == id).map_or(0, |own| own.level);
+pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, judged: &Judged) -> Option<Cap> {
+    let level = |id: &str| judged.components.iter().find(|own| own.id == id).map_or(0, |own| own.level);
     let n_counted = reading.n_left(Left::Counted);
     let n_own = (reading.words.len() - reading.n_left(Left::Name)).max(1);
     let share = |why: Left| reading.n_left(why) as f64 / n_own as f64;
@@ -48,7 +62,9 @@ pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, components: &[Component]
         ("stuffing", n_counted >= MIN_WORDS && is_list(reading, asked)),
         ("repetition", share(Left::Repeated) >= MAX_REPEATED),
         ("off_topic", level("relevance") + level("coverage") == 0),
-        ("beside", level("relevance") + level("coverage") <= 2),
+        ("vague", judged.is_vague),
+        ("subject", !judged.relevance.touches),
+        ("beside", is_beside(level("relevance"), level("coverage"), level("star"))),
         ("too_long", reading.words.len() > MAX_WORDS),
         ("too_short", n_counted < MIN_WORDS),
     ];
@@ -57,6 +73,13 @@ pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, components: &[Component]
         Some(Cap { reason: reason.to_owned(), at_most, words: words.to_owned() })
     });
     caps.min_by_key(|cap| cap.at_most)
+}
+
+/// Whether it hardly touches the question. A case told from context to result in other words than the bank knows is given the
+/// benefit of the doubt if both subject and one expected point were found.
+fn is_beside(relevance: u32, coverage: u32, star: u32) -> bool {
+    let is_told = star >= 3 && relevance > 0 && coverage > 0;
+    relevance + coverage <= if is_told { 1 } else { 2 }
 }
 
 /// Whether most function words are another language's.
@@ -80,9 +103,28 @@ fn is_list(reading: &Reading, asked: &Asked<'_>) -> bool {
     let share = n_function as f64 / counted.len().max(1) as f64;
     let (longest, n_listed) = listed(reading, asked);
     let listed_share = n_listed as f64 / counted.len().max(1) as f64;
+    let density = density(reading, asked);
+    let max_density = if counted.len() < MIN_DENSE_WORDS { MAX_SHORT_DENSITY } else { MAX_DENSITY };
     share < MIN_FUNCTION_WORDS
-        || density(reading, asked) > MAX_DENSITY
-        || (longest >= MAX_LIST_ITEMS && listed_share >= MAX_LIST_SHARE)
+        || density > max_density
+        || (longest >= MAX_LIST_ITEMS && listed_share >= MAX_LIST_SHARE && density >= MIN_LIST_DENSITY)
+        || is_form(reading)
+}
+
+/// Whether most sentences begin with the same two words.
+fn is_form(reading: &Reading) -> bool {
+    let mut alike: BTreeMap<[&str; 2], usize> = BTreeMap::new();
+    let mut n_sentences = 0;
+    for sentence in reading.sentences_of(2) {
+        let mut words =
+            sentence.clone().filter(|at| reading.counts(*at)).map(|at| reading.words[at].folded.as_str());
+        if let (Some(first), Some(second)) = (words.next(), words.next()) {
+            *alike.entry([first, second]).or_default() += 1;
+            n_sentences += 1;
+        }
+    }
+    let most = alike.into_values().max().unwrap_or(0);
+    most >= MAX_ALIKE && most as f64 >= MAX_ALIKE_SHARE * f64::from(n_sentences)
 }
 
 /// Share of content words that belong to terms of signals. A candidate who has something to tell says other things, too.
@@ -101,11 +143,11 @@ fn density(reading: &Reading, asked: &Asked<'_>) -> f64 {
 
 /// The most items in a row without a verb of one's own, and how many words stand in runs of three items and more.
 fn listed(reading: &Reading, asked: &Asked<'_>) -> (usize, usize) {
-    let verbs = action::own_actions(reading, asked.question.kind, asked.language);
+    let verbs = Actions::of(reading, asked.question.kind, asked.language);
     let (mut longest, mut n_words, mut run, mut run_words) = (0, 0, 0, 0);
     for item in items(reading) {
         let content = item.iter().filter(|at| !reading.words[**at].is_function()).count();
-        let is_item = (1..=MAX_ITEM_WORDS).contains(&content) && !item.iter().any(|at| verbs.contains(at));
+        let is_item = (1..=MAX_ITEM_WORDS).contains(&content) && !item.iter().any(|at| verbs.has(*at));
         if is_item {
             run += 1;
             run_words += item.len();

@@ -149,7 +149,7 @@ impl Reading {
     }
 
     /// Sentences of at least `n` words that count.
-    pub(super) fn sentences_of(&self, n: usize) -> impl Iterator<Item = &Range<usize>> {
+    pub(super) fn sentences_of(&self, n: usize) -> impl Iterator<Item = &Range<usize>> + Clone {
         self.sentences.iter().filter(move |range| (*range).clone().filter(|at| self.counts(*at)).count() >= n)
     }
 
@@ -168,9 +168,8 @@ impl Reading {
     pub(super) fn match_term(&self, term: &Term, start: usize) -> Option<Range<usize>> {
         let steps = if term.is_whole() { 0 } else { MAX_BETWEEN };
         let (first, rest) = term.words().split_first()?;
-        let takes = |at: usize, wanted: &TermWord| {
-            self.counts(at) && wanted.is(&self.words[at].folded, &self.stems[at])
-        };
+        let takes =
+            |at: usize, wanted: &TermWord| self.counts(at) && wanted.is(&self.words[at], &self.stems[at]);
         takes(start, first).then_some(())?;
         let end = rest.iter().try_fold(start + 1, |at, wanted| {
             let window = at..(at + steps + 1).min(self.words.len());
@@ -183,8 +182,13 @@ impl Reading {
     pub(super) fn breaks_before(&self, at: usize) -> bool {
         match at.checked_sub(1) {
             None => true,
-            Some(before) => self.text[self.words[before].end..self.words[at].start]
-                .contains([',', ';', ':', '.', '!', '?', '(', ')', '\n', '—', '–']),
+            Some(before) => {
+                let gap = &self.text[self.words[before].end..self.words[at].start];
+                // "8.8.8.8" and "10:30" are one thing each.
+                gap.contains(['—', '–', '\n'])
+                    || gap.contains([',', ';', ':', '.', '!', '?', '(', ')'])
+                        && gap.contains(char::is_whitespace)
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A signal's term, ready to be looked for.
 
-use crate::interview::word::{Stems, are_kin, words};
+use crate::interview::word::{Stems, Word, are_kin, words};
 
 /// A word or short phrase.
 #[derive(Debug, Clone)]
@@ -49,11 +49,12 @@ impl Term {
 }
 
 impl TermWord {
-    /// Whether a word of a text, folded and stemmed, is this one.
-    pub(super) fn is(&self, folded: &str, stem: &str) -> bool {
+    /// Whether a word of a text is this one, given its stem. What only joins others is no content word's kin ("after" and
+    /// "afterwards").
+    pub(super) fn is(&self, word: &Word, stem: &str) -> bool {
         match self {
-            TermWord::Content(own) => are_kin(own, stem),
-            TermWord::Function(own) => own == folded,
+            TermWord::Content(own) => own == stem || !word.is_function() && are_kin(own, stem),
+            TermWord::Function(own) => *own == word.folded,
         }
     }
 }

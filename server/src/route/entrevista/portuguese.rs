@@ -74,7 +74,7 @@ const KEYS: [(&str, &str); 62] = [
 ];
 
 /// Values of the fields that name a choice.
-const VALUES: [(&str, &str); 34] = [
+const VALUES: [(&str, &str); 41] = [
     ("answered", "respondida"),
     ("asked", "perguntada"),
     ("behavioural", "comportamental"),
@@ -109,6 +109,13 @@ const VALUES: [(&str, &str); 34] = [
     ("copied", "copia"),
     ("stuffing", "lista_de_palavras"),
     ("wrong_language", "outro_idioma"),
+    ("repetition", "repeticao"),
+    ("off_topic", "outro_assunto"),
+    ("subject", "sem_o_assunto"),
+    ("beside", "quase_outro_assunto"),
+    ("vague", "termos_gerais"),
+    ("too_long", "longa_demais"),
+    ("too_short", "curta_demais"),
 ];
 
 /// Fields whose values are choices.

@@ -1,0 +1,146 @@
+//! What the components look at, found once.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use crate::{
+    interview::{
+        bank::Signal,
+        score::{Asked, action::Actions, cue, reading::Reading, term::Term},
+        word::Stems,
+    },
+    skill::gazetteer,
+};
+
+/// Skills of the gazetteer that are ways to behave, not tools.
+const BEHAVIOUR: [&str; 8] = [
+    "Comunicação",
+    "Liderança",
+    "Trabalho em equipe",
+    "Proatividade",
+    "Resolução de problemas",
+    "Mentoria",
+    "Negociação",
+    "Organização",
+];
+
+/// Deeds of one's own that make an answer concrete without numbers and tools.
+const MIN_DEEDS: usize = 2;
+
+/// What an answer has and lacks; follow-ups aim at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::interview) struct Findings {
+    /// Ids of the signals that were not found, in the bank's order.
+    pub(in crate::interview) missing_signals: Vec<String>,
+    /// Whether there are verbs in the first person.
+    pub(in crate::interview) has_action: bool,
+    /// Whether it says how it ended.
+    pub(in crate::interview) has_result: bool,
+    /// Whether the result, or anything else, has a number.
+    pub(in crate::interview) has_number: bool,
+}
+
+/// Everything the components look at.
+pub(super) struct Evidence {
+    pub(super) signals: Vec<(Signal, Option<Range<usize>>)>,
+    pub(super) actions: Actions,
+    pub(super) numbers: Vec<usize>,
+    pub(super) tools: Vec<Range<usize>>,
+    pub(super) situations: Vec<Range<usize>>,
+    pub(super) tasks: Vec<Range<usize>>,
+    pub(super) results: Vec<Range<usize>>,
+    pub(super) measured: Option<Range<usize>>,
+}
+
+impl Evidence {
+    pub(super) fn of(asked: &Asked<'_>, reading: &Reading) -> Self {
+        let language = asked.language;
+        let stems = Stems::new(language);
+        let signals = asked.question.wording(language).signals.iter();
+        let results = cue::results(reading, language);
+        let tools = tools(reading);
+        let numbers = numbers(reading, &tools);
+        Self {
+            signals: signals.map(|signal| (signal.clone(), find_signal(reading, &stems, signal))).collect(),
+            actions: Actions::of(reading, asked.question.kind, language),
+            measured: measured(reading, &results, &numbers),
+            numbers,
+            tools,
+            situations: cue::situations(reading, language),
+            tasks: cue::tasks(reading, language),
+            results,
+        }
+    }
+
+    /// Whether it has anything that only this person could say: a tool, a number, deeds.
+    pub(super) fn is_concrete(&self) -> bool {
+        !self.tools.is_empty() || !self.numbers.is_empty() || self.actions.own.len() >= MIN_DEEDS
+    }
+
+    pub(super) fn findings(&self) -> Findings {
+        let missing = self.signals.iter().filter(|(_, found)| found.is_none());
+        Findings {
+            missing_signals: missing.map(|(signal, _)| signal.id.clone()).collect(),
+            has_action: !self.actions.own.is_empty(),
+            has_result: !self.results.is_empty(),
+            has_number: self.measured.is_some() || !self.numbers.is_empty(),
+        }
+    }
+}
+
+/// The first words that show a signal.
+fn find_signal(reading: &Reading, stems: &Stems, signal: &Signal) -> Option<Range<usize>> {
+    signal.terms.iter().find_map(|term| reading.find_term(&Term::of(stems, term)))
+}
+
+/// Numbers that count: no years, none that belong to a tool's name ("Java 17"), and not "the two of us".
+fn numbers(reading: &Reading, tools: &[Range<usize>]) -> Vec<usize> {
+    let of_tool = |at: usize| tools.iter().any(|tool| tool.contains(&at) || tool.end == at);
+    let counts = |at: &usize| {
+        let word = &reading.words[*at];
+        word.is_number() && !word.is_year() && !of_tool(*at) && !is_pair(reading, *at)
+    };
+    reading.counted().filter(counts).collect()
+}
+
+/// "os dois", "the other two": people or things spoken of before, no amount.
+fn is_pair(reading: &Reading, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| reading.words[before].folded.as_str());
+    let is_two = matches!(reading.words[at].folded.as_str(), "dois" | "duas" | "two");
+    is_two
+        && matches!(
+            before,
+            Some("os" | "as" | "nos" | "outros" | "outras" | "the" | "other" | "these" | "us")
+        )
+}
+
+/// Where skills of the gazetteer are named, each once.
+fn tools(reading: &Reading) -> Vec<Range<usize>> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    let places = gazetteer().locate(&reading.text).into_iter();
+    // "R$ 900" is no R.
+    let tools = places
+        .filter(|(skill, bytes)| !BEHAVIOUR.contains(skill) && !reading.text[bytes.end..].starts_with('$'));
+    for (skill, bytes) in tools {
+        let words = reading.words.iter().enumerate();
+        let inside: Vec<usize> = words
+            .filter(|(at, word)| bytes.start <= word.start && word.end <= bytes.end && reading.counts(*at))
+            .map(|(at, _)| at)
+            .collect();
+        if let (Some(first), Some(last)) = (inside.first(), inside.last())
+            && seen.insert(skill)
+        {
+            found.push(*first..*last + 1);
+        }
+    }
+    found
+}
+
+/// A result with a number in the same sentence.
+fn measured(reading: &Reading, results: &[Range<usize>], numbers: &[usize]) -> Option<Range<usize>> {
+    results.iter().rev().find_map(|result| {
+        let sentence = reading.sentence_at(result.start);
+        let number = numbers.iter().find(|at| reading.sentence_at(**at) == sentence)?;
+        Some(*number..*number + 1)
+    })
+}

@@ -34,7 +34,7 @@ pub enum BodyError {
     #[error("the body did not arrive whole; send the request again")]
     Interrupted,
     /// Over [`MAX_BODY_BYTES`].
-    #[error("the body has more than {max} bytes; send fewer or shorter questions")]
+    #[error("the body has more than {max} bytes; send a smaller one")]
     TooManyBytes {
         /// The cap.
         max: usize,

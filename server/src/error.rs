@@ -51,6 +51,23 @@ pub enum ApiError {
     /// No such interview, or one that is gone.
     #[error("no interview has this id; it may have expired; begin another with POST /entrevista")]
     NoInterview,
+    /// The interview has no question left.
+    #[error(
+        "the interview is over; read its report with GET, or, in practice, name the question to answer again with \
+         `pergunta` and `refazer`"
+    )]
+    InterviewOver,
+    /// The answer is for another question or turn than the one that waits, as a repeated request's is.
+    #[error(
+        "question {question}, turn {turn}, waits for an answer, not the one that was named; if this is a repeated \
+         request, the first one was taken"
+    )]
+    NotWaiting {
+        /// Number of the question that waits.
+        question: usize,
+        /// Its turn: 0 for the question itself, then its follow-ups.
+        turn: usize,
+    },
     /// Too many interviews are under way.
     #[error("{max} interviews are under way already; try again later")]
     TooManyInterviews {
@@ -89,6 +106,7 @@ impl ApiError {
             | ApiError::TooManyInterviews { .. }
             | ApiError::Stopping => "overloaded",
             ApiError::NotFound | ApiError::NoInterview => "not_found",
+            ApiError::InterviewOver | ApiError::NotWaiting { .. } => "conflict",
             ApiError::MethodNotAllowed => "method_not_allowed",
             ApiError::Internal => "internal",
         }
@@ -100,6 +118,7 @@ impl ApiError {
             "bad_request" => StatusCode::BAD_REQUEST,
             "too_long" => StatusCode::PAYLOAD_TOO_LARGE,
             "not_found" => StatusCode::NOT_FOUND,
+            "conflict" => StatusCode::CONFLICT,
             "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
             "overloaded" | "model_missing" | "out_of_memory" | "cancelled" => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,

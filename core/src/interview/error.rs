@@ -24,7 +24,10 @@ pub enum InterviewError {
         id: String,
     },
     /// A description that says too little to plan from.
-    #[error("the job description has {got} words, at least {min} are needed; paste all of it")]
+    #[error(
+        "the job description has {got} {}, at least {min} are needed; paste all of it",
+        if *got == 1 { "word" } else { "words" }
+    )]
     TooShort {
         /// Its words.
         got: usize,

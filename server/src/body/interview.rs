@@ -16,6 +16,8 @@ pub struct Answer {
     pub text: String,
     /// `pergunta`: its number; none for the one that waits.
     pub question: Option<usize>,
+    /// `turno`: 0 for the question itself, then its follow-ups; none for the one that waits.
+    pub turn: Option<usize>,
     /// `refazer`: whether it replaces what was said before.
     pub retry: bool,
 }
@@ -50,6 +52,7 @@ pub async fn read_answer(headers: &HeaderMap, body: Body) -> Result<Answer, Body
     Ok(Answer {
         text: text.ok_or(BodyError::Field { name: "resposta", expected: Expected::Text })?,
         question: fields.number("pergunta")?,
+        turn: fields.number("turno")?,
         retry: fields.flag("refazer")?.unwrap_or(false),
     })
 }

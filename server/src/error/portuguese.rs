@@ -22,6 +22,15 @@ pub(super) fn sentence(error: &ApiError) -> String {
             "não há entrevista com este id; ela pode ter expirado; comece outra com POST /entrevista"
                 .to_owned()
         }
+        ApiError::InterviewOver => {
+            "a entrevista terminou; leia o relatório com GET ou, em treino, diga com `pergunta` e `refazer` qual \
+             pergunta responder de novo"
+                .to_owned()
+        }
+        ApiError::NotWaiting { question, turn } => format!(
+            "quem espera resposta é a pergunta {question}, turno {turn}, não a que foi indicada; se o pedido foi \
+             repetido, o primeiro foi aceito"
+        ),
         ApiError::TooManyInterviews { max } => {
             format!("já há {max} entrevistas em andamento; tente de novo mais tarde")
         }
@@ -41,7 +50,7 @@ fn of_body(error: &BodyError) -> String {
         }
         BodyError::Interrupted => "o corpo não chegou inteiro; envie o pedido de novo".to_owned(),
         BodyError::TooManyBytes { max } => {
-            format!("o corpo passa de {max} bytes; envie menos ou menores perguntas")
+            format!("o corpo passa de {max} bytes; envie um corpo menor")
         }
         BodyError::Empty => "o corpo está vazio; envie {\"pergunta\": \"…\"}".to_owned(),
         BodyError::NotUtf8 => "o corpo não é texto UTF-8".to_owned(),
@@ -115,7 +124,8 @@ fn of_interview(error: &InterviewError) -> String {
             "não há vaga com este id; procure outra ou envie a descrição em `descricao`".to_owned()
         }
         InterviewError::TooShort { got, min } => {
-            format!("a descrição da vaga tem {got} palavras, e são precisas ao menos {min}; envie-a inteira")
+            let words = if *got == 1 { "palavra" } else { "palavras" };
+            format!("a descrição da vaga tem {got} {words}, e são precisas ao menos {min}; envie-a inteira")
         }
         InterviewError::QuestionCount { got } => {
             format!("uma entrevista tem 5, 8 ou 12 perguntas, não {got}")

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::fresh_json;
 use crate::{
     app::App,
-    body,
+    body::{self, Answer},
     error::ApiError,
     interview::{MAX_IDLE, check_room},
 };
@@ -58,12 +58,31 @@ pub(super) async fn answer(
         // Held while scoring: two answers at once are taken one after the other.
         let mut session = kept.lock().unwrap_or_else(PoisonError::into_inner);
         check_room(&session, &said.text)?;
-        let number = said.question.or(session.current).unwrap_or_default();
+        let number = addressed(&session, &said)?;
         let reply = Reply { question: number, text: &said.text, retry: said.retry };
         *session = interviews.interviewer()?.answer(&session, &reply)?;
         taken(&session, session.question(number).map_err(recruta_core::Error::from)?)
     });
     Ok(fresh_json(&scored.await?))
+}
+
+/// The question that an answer is for.
+///
+/// Refuses an answer that names another question or turn than the one that waits: a client that sends a request again because the
+/// reply was lost does not answer the follow-up with it.
+fn addressed(session: &Session, said: &Answer) -> Result<usize, ApiError> {
+    if said.retry {
+        return said.question.or(session.current).ok_or(ApiError::InterviewOver);
+    }
+    let question = session.current.ok_or(ApiError::InterviewOver)?;
+    let planned = session.question(question).map_err(recruta_core::Error::from)?;
+    let turn = planned.turns.len().saturating_sub(1);
+    let is_meant = |named: Option<usize>, waiting| named.is_none_or(|named| named == waiting);
+    if is_meant(said.question, question) && is_meant(said.turn, turn) {
+        Ok(question)
+    } else {
+        Err(ApiError::NotWaiting { question, turn })
+    }
 }
 
 /// The report so far, as JSON or, where it is asked for by name, as Markdown.
@@ -127,6 +146,7 @@ fn waiting(session: &Session) -> Value {
         json!({
             "numero": question.number,
             "de": session.questions.len(),
+            "turno": question.turns.len().saturating_sub(1),
             "tipo": portuguese::value("tipo", &json!(question.kind)),
             "competencia": question.competency_name,
             "motivo": question.why,

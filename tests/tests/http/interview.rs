@@ -140,6 +140,46 @@ async fn a_real_interview_takes_no_retry_a_practice_does_and_both_can_be_forgott
     }
 }
 
+#[tokio::test]
+async fn a_repeated_answer_is_not_taken_for_the_follow_ups_and_after_the_end_there_is_none() {
+    let (description, service) = (Service::loading().get("/openapi.json").await.json(), quiet().await);
+    let begun = begin(service, &json!({ "modo": "treino" })).await;
+    let address = format!("/entrevista/{}/resposta", begun["id"].as_str().expect("an id"));
+    let first = json!({ "resposta": "Não sei bem.", "pergunta": 1, "turno": 0 });
+    check(&description, "PedidoResposta", &first);
+    let taken = post(service, &address, &first).await.json();
+    assert_eq!(taken["pergunta"]["turno"], 1, "a weak answer is followed up: {taken}");
+    let again = post(service, &address, &first).await;
+    assert_eq!((again.status.as_u16(), &again.json()["code"]), (409, &json!("conflict")), "{}", again.text());
+    let mut waiting = taken["pergunta"].clone();
+    while let Some(number) = waiting["numero"].as_u64() {
+        let body = json!({ "resposta": "", "pergunta": number, "turno": waiting["turno"] });
+        waiting = post(service, &address, &body).await.json()["pergunta"].clone();
+    }
+    for late in [json!({ "resposta": "Mais." }), json!({ "resposta": "Mais.", "refazer": true })] {
+        let late = post(service, &address, &late).await;
+        assert_eq!(late.status.as_u16(), 409, "{}", late.text());
+        assert!(
+            late.json()["mensagem"].as_str().is_some_and(|said| said.contains("terminou")),
+            "{}",
+            late.text()
+        );
+    }
+    let retry = json!({ "resposta": STRONG, "pergunta": 2, "refazer": true });
+    assert_eq!(post(service, &address, &retry).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn sentences_count_one_word_as_one_and_speak_of_bodies_not_of_questions() {
+    let service = quiet().await;
+    let short = post(service, "/entrevista", &json!({ "descricao": "Java" })).await.json();
+    assert!(short["mensagem"].as_str().is_some_and(|said| said.contains("tem 1 palavra,")), "{short}");
+    assert!(short["message"].as_str().is_some_and(|said| said.contains("has 1 word,")), "{short}");
+    let large = post(service, "/entrevista", &json!({ "descricao": "a".repeat(1_100_000) })).await;
+    assert_eq!(large.status.as_u16(), 413);
+    assert!(!large.json()["mensagem"].as_str().expect("a sentence").contains("perguntas"));
+}
+
 #[test]
 fn only_so_many_interviews_are_kept_and_no_two_share_an_id() {
     let interviews = Interviews::default();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::error::ApiError;
 
 /// Keys, English to Portuguese.
-const KEYS: [(&str, &str); 62] = [
+const KEYS: [(&str, &str); 64] = [
     ("advice", "conselho"),
     ("aim", "alvo"),
     ("answer", "resposta"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 62] = [
     ("at_most", "no_maximo"),
     ("band", "faixa"),
     ("best", "melhores"),
+    ("bring", "como_trazer"),
     ("cap", "limite"),
     ("citations", "fontes"),
     ("competencies", "competencias"),
@@ -29,6 +30,7 @@ const KEYS: [(&str, &str); 62] = [
     ("earlier", "anteriores"),
     ("end", "fim"),
     ("example", "exemplo"),
+    ("hired_for", "contratado_para"),
     ("id", "id"),
     ("kind", "tipo"),
     ("language", "idioma"),

@@ -124,7 +124,7 @@ pub struct VacancyBrief {
     /// The export's key; none for a pasted description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Title; of a pasted description its first line, shortened.
+    /// Title; of a pasted description the line that says it, shortened.
     pub title: String,
     /// Area, as the export spells it; possibly empty.
     pub area: String,
@@ -158,6 +158,9 @@ pub struct Citation {
     pub id: String,
     /// Title of the vacancy or of the profile, possibly empty.
     pub title: String,
+    /// Of a profile the id of the vacancy it was hired for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hired_for: Option<String>,
 }
 
 /// What is cited.

@@ -2,7 +2,8 @@
 //!
 //! - [`bank`] holds questions, what good answers show, and competencies; [`rubric`] how answers are scored; both are data that
 //!   the shells hand in (`data/interview`);
-//! - `weigh` finds what a vacancy is about, from its words and from hires for similar ones, and `plan` chooses questions;
+//! - `trade` tells a vacancy's line of work, `weigh` what it is about, from its words and from hires for similar ones, and `plan`
+//!   chooses questions;
 //! - `score` reads an answer by stems and structure; `follow_up` asks for what it lacks;
 //! - [`lawful`] knows what nobody may ask; [`rephrase`] decides whether a model's wording of a question may be used, [`advice`]
 //!   whether what it says of an answer may stand beside the score;
@@ -20,11 +21,13 @@ mod follow_up;
 pub mod lawful;
 mod phrase;
 mod plan;
+mod probe;
 pub mod rephrase;
 pub mod report;
 pub mod rubric;
 mod score;
 mod session;
+mod trade;
 mod vacancy;
 mod weigh;
 mod writing;

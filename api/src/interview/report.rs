@@ -58,10 +58,13 @@ pub struct WorkOn {
     pub question: usize,
     /// What that answer lacked.
     pub missing: Vec<String>,
-    /// A stronger answer to that question.
+    /// An example of a strong answer to that question.
     pub example: String,
-    /// Skills of this vacancy that no answer named and the example could be told with.
+    /// Skills of this vacancy that the question's competency is about and no answer named.
     pub mention: Vec<String>,
+    /// How to bring the example to this vacancy, one sentence; empty where the vacancy says nothing of it.
+    #[serde(default)]
+    pub bring: String,
 }
 
 /// A question that got no score, by number and wording.
@@ -89,7 +92,7 @@ pub struct Report {
     pub language: Language,
     /// Practice or live.
     pub mode: Mode,
-    /// Mean of the answered questions' scores; none when nothing was answered.
+    /// Plain mean of the answered questions' scores; none when nothing was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall: Option<u32>,
     /// The same in a word.

@@ -1,7 +1,7 @@
 //! Which questions an interview asks.
 //!
-//! Opening, technical, behavioural, situational, closing; the competencies the vacancy is most about first, none twice, at
-//! the candidate's level or as near to it as the bank has. The same request always gives the same plan; another `variant` gives
+//! Opening, technical, behavioural, situational, closing; the competencies the vacancy is most about first, those of its own
+//! trade before others, none twice, at the candidate's level or as near to it as the bank has. The same request always gives the same plan; another `variant` gives
 //! other questions where there are some.
 
 use std::collections::BTreeSet;
@@ -13,9 +13,10 @@ use super::{
     SESSION_VERSION, Session,
     bank::{ANY_FAMILY, Bank, Question},
     phrase,
+    probe::Cv,
     rubric::Rubric,
     vacancy::Target,
-    weigh::{Text, Weighed, weigh},
+    weigh::{Weighed, weigh},
 };
 use crate::{Error, Result, bundle::Bundle, hash::sha256_hex, text::Language};
 
@@ -27,6 +28,9 @@ const MAX_LISTED: usize = 12;
 
 /// A level's step away costs so many points of a competency's weight.
 const POINTS_A_LEVEL: u32 = 4;
+
+/// What a technical or situational question of the vacancy's own trade has before others, in points of weight: two of its words.
+const POINTS_OF_OWN_TRADE: i64 = 6;
 
 /// What an interview is to be. Exactly one of `vacancy` and `job_description` is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,12 +69,19 @@ pub(super) fn plan(
     let target = target(bundle, request)?;
     let level = request.level.or_else(|| target.level()).unwrap_or(Level::Pleno);
     let weighed = weigh(bank, bundle, &target);
-    let cv = request.cv.as_deref().filter(|cv| !cv.trim().is_empty()).map(Text::of);
+    let cv = request.cv.as_deref().filter(|cv| !cv.trim().is_empty()).map(Cv::of);
     let salt = format!("{} {:?} {}", request.variant, target.brief.id, target.brief.title);
-    let planner =
-        Planner { bank, weighed: &weighed, level, salt, varied: request.variant > 0, cv: cv.as_ref() };
+    let planner = Planner {
+        bank,
+        weighed: &weighed,
+        level,
+        language: request.language,
+        salt,
+        varied: request.variant > 0,
+        cv: cv.as_ref(),
+    };
     let chosen = planner.choose(&slots);
-    let questions = number(&planner, chosen, request.language);
+    let questions = number(&planner, chosen);
     let competencies = competencies(&weighed, &questions, request.language);
     let mut session = Session {
         version: SESSION_VERSION,
@@ -124,10 +135,11 @@ struct Planner<'a> {
     bank: &'a Bank,
     weighed: &'a [Weighed<'a>],
     level: Level,
+    language: Language,
     /// What makes one vacancy's choice among equals differ from another's.
     salt: String,
     varied: bool,
-    cv: Option<&'a Text>,
+    cv: Option<&'a Cv>,
 }
 
 impl<'a> Planner<'a> {
@@ -165,26 +177,36 @@ impl<'a> Planner<'a> {
     /// What a question is worth here, comparable; none for a competency the vacancy has nothing to do with.
     fn worth(&self, question: &Question) -> Option<(i64, String)> {
         let weighed = self.weighed.iter().find(|one| one.competency.id == question.competency)?;
+        // What somebody would do in another trade's work tells little, even where the vacancy names one of its tools.
+        if question.kind == Kind::Situational && !weighed.is_own && question.family != ANY_FAMILY {
+            return None;
+        }
+        let own = if weighed.is_own { POINTS_OF_OWN_TRADE } else { 0 };
         let chance = sha256_hex(format!("{} {}", self.salt, question.id).as_bytes());
         let jitter = if self.varied { i64::from(chance.as_bytes()[0] % 8) } else { 0 };
-        let probed = if self.probe(weighed).is_some() { 2 } else { 0 };
+        let probed = match self.probe(weighed, question) {
+            // What somebody did is worth more to hear of than a quality the vacancy mentions once.
+            Some(_) if question.family == ANY_FAMILY => 6,
+            Some(_) => 2,
+            None => 0,
+        };
         let distance = question.distance(self.level) as i64 * i64::from(POINTS_A_LEVEL);
-        Some((i64::from(weighed.points) + jitter + probed - distance, chance))
+        Some((i64::from(weighed.points) + own + jitter + probed - distance, chance))
     }
 
     /// With a CV, one technical question is about something it lacks, if the vacancy asks for such a thing.
     fn make_room_for_a_gap(&self, chosen: &mut [&'a Question], used: &BTreeSet<&str>) {
-        let is_gap = |competency: &str| {
-            let weighed = self.weighed.iter().find(|one| one.competency.id == competency);
-            let probe = weighed.and_then(|weighed| self.probe(weighed));
+        let is_gap = |question: &Question| {
+            let weighed = self.weighed.iter().find(|one| one.competency.id == question.competency);
+            let probe = weighed.filter(|one| one.is_own).and_then(|weighed| self.probe(weighed, question));
             probe.is_some_and(|probe| probe.kind == ProbeKind::Gap)
         };
         let technical = |question: &&Question| question.kind == Kind::Technical;
-        if self.cv.is_none() || chosen.iter().filter(|q| technical(q)).any(|q| is_gap(&q.competency)) {
+        if self.cv.is_none() || chosen.iter().filter(|q| technical(q)).any(|q| is_gap(q)) {
             return;
         }
         let questions = self.bank.questions().iter().filter(technical);
-        let free = questions.filter(|q| !used.contains(q.competency.as_str()) && is_gap(&q.competency));
+        let free = questions.filter(|q| !used.contains(q.competency.as_str()) && is_gap(q));
         let scored = free.filter_map(|question| Some((self.worth(question)?, question)));
         let gap = scored.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
         // Only where several are asked: the single technical question stays with what the vacancy is most about.
@@ -195,27 +217,18 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What a CV has to do with a competency.
-    fn probe(&self, weighed: &Weighed<'_>) -> Option<Probe> {
-        let cv = self.cv?;
-        if weighed.competency.family() == ANY_FAMILY {
-            return None;
-        }
-        let claim = weighed.competency.terms.iter().find(|term| cv.has(term));
-        let asked = weighed.asked_by.first();
-        match (claim, asked) {
-            (Some(term), _) => Some(Probe { kind: ProbeKind::Claim, term: term.clone() }),
-            (None, Some(term)) => Some(Probe { kind: ProbeKind::Gap, term: term.clone() }),
-            (None, None) => None,
-        }
+    /// What a CV has to do with a question; opening and closing are about nothing in particular.
+    fn probe(&self, weighed: &Weighed<'_>, question: &Question) -> Option<Probe> {
+        let asks = matches!(question.kind, Kind::Technical | Kind::Behavioural);
+        self.cv.filter(|_| asks)?.probe(weighed, question, self.language)
     }
 }
 
-fn number(planner: &Planner<'_>, chosen: Vec<&Question>, language: Language) -> Vec<PlannedQuestion> {
+fn number(planner: &Planner<'_>, chosen: Vec<&Question>) -> Vec<PlannedQuestion> {
+    let language = planner.language;
     let planned = |(at, question): (usize, &Question)| {
         let weighed = planner.weighed.iter().find(|one| one.competency.id == question.competency);
-        let probe = weighed.and_then(|weighed| planner.probe(weighed));
-        let probe = probe.filter(|_| question.kind == Kind::Technical);
+        let probe = weighed.and_then(|weighed| planner.probe(weighed, question));
         let competency = planner.bank.competency(&question.competency);
         PlannedQuestion {
             number: at + 1,

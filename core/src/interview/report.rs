@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Band, Citation, CitationKind, Level, Mode, PlannedQuestion, QuestionStatus, Quote, Session, VacancyBrief,
-    bank::Bank,
+    Band, Citation, CitationKind, Kind, Level, Mode, PlannedQuestion, QuestionStatus, Quote, Session,
+    VacancyBrief,
+    bank::{ANY_FAMILY, Bank},
+    phrase,
     rubric::{MAX_LEVEL, Rubric},
     weigh::Text,
 };
@@ -61,10 +63,13 @@ pub struct WorkOn {
     pub question: usize,
     /// What that answer lacked.
     pub missing: Vec<String>,
-    /// A stronger answer to that question.
+    /// An example of a strong answer to that question.
     pub example: String,
-    /// Skills of this vacancy that no answer named.
+    /// Skills of this vacancy that the question's competency is about and no answer named.
     pub mention: Vec<String>,
+    /// How to bring the example to this vacancy, one sentence; empty where the vacancy says nothing of it.
+    #[serde(default)]
+    pub bring: String,
 }
 
 /// A question without a score, or a competency without a question.
@@ -92,7 +97,7 @@ pub struct Report {
     pub language: Language,
     /// Practice or live.
     pub mode: Mode,
-    /// Mean of the scores there are.
+    /// Plain mean of the scores there are; competencies' weights do not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall: Option<u32>,
     /// The same in a word.
@@ -140,12 +145,13 @@ pub(super) fn report(bank: &Bank, rubric: &Rubric, session: &Session) -> Report 
 }
 
 /// A question as the report takes it: one that waits for a follow-up's answer has been answered; one that waits for its own
-/// has not been asked yet.
+/// waits.
 fn settled(question: &PlannedQuestion) -> PlannedQuestion {
     let mut settled = question.clone();
     if settled.status == QuestionStatus::Asked {
-        let is_answered = settled.score.is_some();
-        settled.status = if is_answered { QuestionStatus::Answered } else { QuestionStatus::NotAsked };
+        if settled.score.is_some() {
+            settled.status = QuestionStatus::Answered;
+        }
         settled.turns.retain(|turn| turn.answer.is_some());
     }
     settled
@@ -190,7 +196,8 @@ fn best(questions: &[PlannedQuestion]) -> Vec<BestQuote> {
 
 /// The components that lost most points over all answers, each with the question where it lost most.
 fn work_on(bank: &Bank, rubric: &Rubric, session: &Session, questions: &[PlannedQuestion]) -> Vec<WorkOn> {
-    let mention = unmentioned(session, questions);
+    let said: Vec<&str> = questions.iter().flat_map(PlannedQuestion::answers).collect();
+    let said = Text::of(&said.join("\n"));
     let mut lost: Vec<(u32, usize, &str)> = Vec::new();
     for (at, words) in rubric.components.iter().enumerate() {
         let sum: u32 = questions.iter().map(|question| loss(question, &words.id)).sum();
@@ -208,6 +215,7 @@ fn work_on(bank: &Bank, rubric: &Rubric, session: &Session, questions: &[Planned
         let Some(question) = worst else { continue };
         used.insert(question.number);
         let words = rubric.components[at].words(session.language);
+        let mention = unmentioned(bank, session, question, &said);
         let component = question.score.iter().flat_map(|score| &score.components).find(|own| own.id == id);
         found.push(WorkOn {
             component: id.to_owned(),
@@ -218,7 +226,8 @@ fn work_on(bank: &Bank, rubric: &Rubric, session: &Session, questions: &[Planned
             example: bank
                 .question(&question.id)
                 .map_or_else(String::new, |known| known.wording(session.language).sample.clone()),
-            mention: mention.clone(),
+            bring: phrase::bring(question.kind, &mention, asked_by(session, question), session.language),
+            mention,
         });
     }
     found
@@ -230,22 +239,34 @@ fn loss(question: &PlannedQuestion, component: &str) -> u32 {
     components.filter(|own| own.id == component).map(|own| (MAX_LEVEL - own.level) * own.weight).sum()
 }
 
-/// Skills the vacancy names and no answer does.
-fn unmentioned(session: &Session, questions: &[PlannedQuestion]) -> Vec<String> {
-    let said: Vec<&str> = questions.iter().flat_map(PlannedQuestion::answers).collect();
-    let said = Text::of(&said.join("\n"));
-    session.vacancy.skills.iter().filter(|skill| !said.has(skill)).take(MAX_MENTIONED).cloned().collect()
+/// Skills the vacancy names, the question's competency is about and no answer names; none where no skill is asked for.
+fn unmentioned(bank: &Bank, session: &Session, question: &PlannedQuestion, said: &Text) -> Vec<String> {
+    let of_trade = matches!(question.kind, Kind::Technical | Kind::Situational);
+    let competency = bank.competency(&question.competency);
+    let Some(competency) = competency.filter(|known| of_trade && known.family() != ANY_FAMILY) else {
+        return Vec::new();
+    };
+    let asked = asked_by(session, question).iter().chain(&competency.terms);
+    let about = Text::of(&asked.map(String::as_str).collect::<Vec<_>>().join("\n"));
+    let skills = session.vacancy.skills.iter().filter(|skill| about.has(skill) && !said.has(skill));
+    skills.take(MAX_MENTIONED).cloned().collect()
 }
 
-/// The vacancy, and what the competencies that are asked about cite.
+/// What the vacancy says of a question's competency.
+fn asked_by<'a>(session: &'a Session, question: &PlannedQuestion) -> &'a [String] {
+    let planned = session.competencies.iter().find(|planned| planned.id == question.competency);
+    planned.map_or(&[][..], |planned| &planned.asked_by)
+}
+
+/// The vacancy, and what all its competencies cite, those without a question too: each profile before the vacancy it was
+/// hired for.
 fn sources(session: &Session) -> Vec<Citation> {
     let own = session.vacancy.id.clone().map(|id| {
         let title = session.vacancy.title.clone();
-        Citation { kind: CitationKind::Vacancy, id, title }
+        Citation { kind: CitationKind::Vacancy, id, title, hired_for: None }
     });
-    let asked = session.competencies.iter().filter(|planned| planned.question.is_some());
     let mut sources: Vec<Citation> = own.into_iter().collect();
-    for citation in asked.flat_map(|planned| &planned.citations) {
+    for citation in session.competencies.iter().flat_map(|planned| &planned.citations) {
         if !sources.contains(citation) {
             sources.push(citation.clone());
         }

@@ -73,6 +73,9 @@ pub struct Citation {
     pub id: String,
     /// Title of the vacancy or of the profile, possibly empty.
     pub title: String,
+    /// Of a profile the vacancy it was hired for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hired_for: Option<String>,
 }
 
 /// What is cited.

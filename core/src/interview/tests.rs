@@ -186,6 +186,47 @@ fn a_models_wording_is_used_only_if_it_is_one_lawful_question_on_the_subject() {
     assert_eq!(judged("Qual é o prato de que você mais gosta no almoço?"), Err(Rejection::OffCompetency));
 }
 
+#[test]
+fn a_report_before_the_end_says_what_waits_and_how_its_numbers_come_about() {
+    let session = answer(&plan(&request(5)), "");
+    let report = interviewer().report(&session).expect("reports");
+    assert_eq!(report.questions[1].status, QuestionStatus::Asked);
+    assert!(report.not_asked.iter().all(|item| item.question != Some(2)), "{:?}", report.not_asked);
+    let of_second = report.competencies.iter().find(|one| one.question == Some(2)).expect("is listed");
+    assert_eq!((of_second.status, of_second.overall), (QuestionStatus::Asked, None));
+    let markdown = report.to_markdown();
+    assert!(markdown.contains("**Aguardando resposta:**") && markdown.contains("| aguardando resposta |"));
+
+    let scored = interviewer().report(&answer(&session, &own(&session, false))).expect("reports");
+    let markdown = scored.to_markdown();
+    assert!(markdown.contains("média simples"), "{markdown}");
+    let points: Vec<&str> = markdown.lines().filter(|line| line.contains("/4** (")).collect();
+    assert!(!points.is_empty() && points.iter().all(|line| !has_decimal_point(line)), "{points:?}");
+}
+
+/// Whether a number has a decimal point between digits.
+fn has_decimal_point(line: &str) -> bool {
+    line.as_bytes().windows(3).any(|w| w[0].is_ascii_digit() && w[1] == b'.' && w[2].is_ascii_digit())
+}
+
+#[test]
+fn what_to_work_on_speaks_only_of_skills_of_that_question() {
+    let mut session = plan(&request(8));
+    while session.current.is_some() {
+        session = answer(&session, &own(&session, false));
+    }
+    let report = interviewer().report(&session).expect("reports");
+    assert!(!report.work_on.is_empty());
+    for item in &report.work_on {
+        let question = &report.questions[item.question - 1];
+        let of_trade = matches!(question.kind, Kind::Technical | Kind::Situational);
+        assert!(of_trade || item.mention.is_empty(), "{item:?}");
+        assert!(item.mention.iter().all(|skill| item.bring.contains(skill.as_str())), "{item:?}");
+        let is_general = matches!(question.kind, Kind::Opening | Kind::Closing);
+        assert!(!is_general || item.bring.is_empty(), "{item:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -1,5 +1,7 @@
 //! Vacancies to be interviewed for: those of the bundle, or a pasted description.
 
+mod pasted;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{InterviewError, Level, word::n_words};
 use crate::{
     bundle::{Bundle, PassageStore as _, Vacancy},
+    family::Family,
     skill::gazetteer,
     text::{analyze, fold, is_question_noise},
 };
@@ -26,7 +29,7 @@ pub struct VacancyBrief {
     /// The export's key; none for a pasted description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Title; of a description its first line, shortened.
+    /// Title; of a description the line that says it, shortened.
     pub title: String,
     /// Area, possibly empty.
     pub area: String,
@@ -67,6 +70,8 @@ pub struct VacancyList {
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     pub(super) brief: VacancyBrief,
+    /// What its title or its fields say it is for.
+    pub(super) family: Option<Family>,
     /// Title, activities and requirements, one a line or more.
     pub(super) text: String,
 }
@@ -76,7 +81,7 @@ impl Target {
     pub(super) fn of_bundle(bundle: &Bundle, id: &str) -> Result<Self, InterviewError> {
         let vacancy = bundle.vacancy(id.trim());
         let vacancy = vacancy.ok_or_else(|| InterviewError::UnknownVacancy { id: id.trim().to_owned() })?;
-        Ok(Self { brief: brief(vacancy), text: text_of(vacancy) })
+        Ok(Self { brief: brief(vacancy), family: Family::of(vacancy), text: text_of(vacancy) })
     }
 
     /// A pasted description.
@@ -85,16 +90,16 @@ impl Target {
         if got < MIN_WORDS {
             return Err(InterviewError::TooShort { got, min: MIN_WORDS });
         }
-        let first = description.lines().map(str::trim).find(|line| n_words(line) > 0).unwrap_or_default();
+        let title = pasted::title(description);
         let brief = VacancyBrief {
             id: None,
-            title: shortened(first),
+            title: shortened(title),
             area: String::new(),
-            level: String::new(),
+            level: pasted::level(description, title).unwrap_or_default().to_owned(),
             skills: skills(description),
             n_hired: 0,
         };
-        Ok(Self { brief, text: description.to_owned() })
+        Ok(Self { family: Family::of_title(&brief.title), brief, text: description.to_owned() })
     }
 
     /// The level its title or its level field names.
@@ -175,23 +180,32 @@ fn shortened(line: &str) -> String {
     }
 }
 
+/// The level a title, or a field, names. A grade beside "manager" is the level: product and project managers lead a product
+/// and a project, not people.
 fn level_in(text: &str) -> Option<Level> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     let has = |starts: &[&str], whole: &[&str]| {
         words.iter().any(|word| whole.contains(word) || starts.iter().any(|start| word.starts_with(start)))
     };
+    let grade = || {
+        if has(&["senior"], &["sr"]) {
+            Some(Level::Senior)
+        } else if has(&["junior"], &["jr", "auxiliar", "assistente"]) {
+            Some(Level::Junior)
+        } else {
+            has(&["pleno"], &["pl", "mid"]).then_some(Level::Pleno)
+        }
+    };
+    let manages_work = || has(&["produto", "projeto", "product", "project"], &[]);
     if has(&["estag", "trainee"], &["intern"]) {
         Some(Level::Estagio)
-    } else if has(&["coordena", "gerente", "manager", "coordinator"], &["lead", "head"]) {
+    } else if has(&["coordena", "coordinator"], &["lead", "head"]) {
         Some(Level::Coordenador)
     } else if has(&["especialista", "specialist"], &["staff", "principal"]) {
         Some(Level::Especialista)
-    } else if has(&["senior"], &["sr"]) {
-        Some(Level::Senior)
-    } else if has(&["junior"], &["jr", "auxiliar", "assistente"]) {
-        Some(Level::Junior)
     } else {
-        has(&["pleno"], &["pl", "mid"]).then_some(Level::Pleno)
+        let manages = has(&["gerente", "manager"], &[]) && !manages_work();
+        grade().or(manages.then_some(Level::Coordenador))
     }
 }

@@ -1,15 +1,19 @@
 //! What a vacancy's interview should be about: its own words, and what people had who were hired for ones like it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use super::{
     Citation, CitationKind,
     bank::{ANY_FAMILY, Bank, Competency},
+    trade,
     vacancy::{Target, skills, text_of},
 };
 use crate::{
     bundle::{Bundle, PassageStore as _, Vacancy},
-    text::analyze,
+    text::{Term, analyze},
 };
 
 /// Similar vacancies whose hires are looked at, and hires at most.
@@ -26,9 +30,11 @@ const MAX_ASKED_BY: usize = 4;
 #[derive(Debug, Clone)]
 pub(super) struct Weighed<'a> {
     pub(super) competency: &'a Competency,
+    /// Whether it belongs to the vacancy's own trade.
+    pub(super) is_own: bool,
     /// Comparable within one vacancy.
     pub(super) points: u32,
-    /// Terms the vacancy's text has, as the bank writes them.
+    /// What the vacancy says of it, as the vacancy spells it.
     pub(super) asked_by: Vec<String>,
     pub(super) n_hires: usize,
     pub(super) n_looked_at: usize,
@@ -45,52 +51,107 @@ struct Hire<'a> {
 
 /// A text as index terms, for finding phrases in it.
 pub(super) struct Text {
-    terms: Vec<String>,
-    distinct: BTreeSet<String>,
+    source: String,
+    terms: Vec<Term>,
+    /// Where each term stands in `terms`.
+    places: HashMap<String, Vec<usize>>,
 }
 
 impl Text {
     pub(super) fn of(text: &str) -> Self {
-        let terms = terms(text);
-        let distinct = terms.iter().cloned().collect();
-        Self { terms, distinct }
+        let terms = analyze(text);
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, term) in terms.iter().enumerate() {
+            places.entry(term.text.clone()).or_default().push(at);
+        }
+        Self { source: text.to_owned(), terms, places }
     }
 
-    /// Whether a phrase stands there: its terms in a row.
+    /// Whether a phrase stands there: its terms in a row, within one sentence.
     pub(super) fn has(&self, phrase: &str) -> bool {
-        let wanted = terms(phrase);
-        match wanted.as_slice() {
-            [] => false,
-            [one] => self.distinct.contains(one),
-            several => self.terms.windows(several.len()).any(|window| window == several),
-        }
+        self.find(&terms(phrase)).is_some()
     }
+
+    /// Whether one of some phrases stands there.
+    fn has_one_of(&self, phrases: &[Vec<String>]) -> bool {
+        phrases.iter().any(|phrase| self.find(phrase).is_some())
+    }
+
+    /// The bytes where a phrase stands first, given as its terms.
+    fn find(&self, wanted: &[String]) -> Option<Range<usize>> {
+        let starts = self.places.get(wanted.first()?)?;
+        starts.iter().find_map(|start| {
+            let window = self.terms.get(*start..start + wanted.len())?;
+            let same = window.iter().map(|term| &term.text).eq(wanted);
+            let first = window.iter().map(|term| term.start).min()?;
+            let last = window.iter().map(|term| term.end).max()?;
+            let whole = !self.source[first..last].contains(['\n', ';', '!', '?']);
+            (same && whole).then_some(first..last)
+        })
+    }
+
+    /// What a text says of a competency, in its own spelling, each once; of two that overlap the longer.
+    pub(super) fn quotes(&self, competency: &Competency) -> Vec<String> {
+        self.quotes_of(&phrases(competency))
+    }
+
+    fn quotes_of(&self, phrases: &[Vec<String>]) -> Vec<String> {
+        let mut kept: Vec<(usize, Range<usize>)> = Vec::new();
+        let found = phrases.iter().enumerate().filter_map(|(at, phrase)| Some((at, self.find(phrase)?)));
+        for (at, found) in found {
+            let overlaps = |other: &Range<usize>| other.start < found.end && found.start < other.end;
+            let is_longest =
+                kept.iter().filter(|(_, other)| overlaps(other)).all(|(_, other)| other.len() < found.len());
+            if is_longest {
+                kept.retain(|(_, other)| !overlaps(other));
+                kept.push((at, found));
+            }
+        }
+        // In the bank's order, which puts what names the competency first.
+        kept.sort_by_key(|(at, _)| *at);
+        let words = |range: &Range<usize>| {
+            self.source[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        kept.iter().map(|(_, range)| words(range)).collect()
+    }
+}
+
+/// The terms of each phrase by which a competency is found. They are looked for in every hire's text, so they are made once.
+fn phrases(competency: &Competency) -> Vec<Vec<String>> {
+    competency.terms.iter().map(|term| terms(term)).collect()
 }
 
 fn terms(text: &str) -> Vec<String> {
     analyze(text).into_iter().map(|term| term.text).collect()
 }
 
-/// All competencies of the bank that the vacancy, or hires for similar ones, are about, and those every interview may ask;
-/// most points first.
+/// All competencies that this vacancy's interview may be about, most points first: those of its own trade, those every
+/// interview may ask, and of other trades only what the vacancy asks for by a name of theirs, at half its points.
 pub(super) fn weigh<'a>(bank: &'a Bank, bundle: Option<&Bundle>, target: &Target) -> Vec<Weighed<'a>> {
     let hires = bundle.map_or_else(Vec::new, |bundle| hires(bundle, target));
     let (title, text) = (Text::of(&target.brief.title), Text::of(&target.text));
-    let mut weighed: Vec<Weighed<'a>> = bank
-        .competencies()
-        .iter()
-        .map(|competency| weigh_one(competency, &title, &text, &hires))
-        .filter(|weighed| weighed.points > 0 || weighed.competency.family() == ANY_FAMILY)
-        .collect();
-    favour_the_main_family(&mut weighed);
+    let own = trade::of(bank, target, &title, &text);
+    let weighed = bank.competencies().iter().filter_map(|competency| {
+        let mut one = weigh_one(competency, &title, &text, &hires);
+        one.is_own = own.is_some_and(|own| own.id() == competency.family());
+        let is_foreign = !one.is_own && competency.family() != ANY_FAMILY;
+        if is_foreign {
+            one.points /= 2;
+        }
+        let may_be_asked =
+            !is_foreign || (own.is_some() && one.points > 0 && trade::names(&text, competency));
+        may_be_asked.then_some(one)
+    });
+    let mut weighed: Vec<Weighed<'a>> = weighed.collect();
     weighed.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.competency.id.cmp(&b.competency.id)));
     weighed
 }
 
 fn weigh_one<'a>(competency: &'a Competency, title: &Text, text: &Text, hires: &[Hire<'_>]) -> Weighed<'a> {
-    let mut asked_by: Vec<String> = competency.terms.iter().filter(|term| text.has(term)).cloned().collect();
-    let in_title = competency.terms.iter().any(|term| title.has(term));
-    let shown = |hire: &&Hire<'_>| competency.terms.iter().any(|term| hire.text.has(term));
+    let phrases = phrases(competency);
+    let mut asked_by = text.quotes_of(&phrases);
+    let in_title = title.has_one_of(&phrases);
+    let shown = |hire: &&Hire<'_>| hire.text.has_one_of(&phrases);
     let showing: Vec<&Hire<'_>> = hires.iter().filter(shown).collect();
     let from_text = 3 * asked_by.len().min(3) + if in_title { 5 } else { 0 };
     let from_hires = 6 * showing.len() / hires.len().max(1);
@@ -98,6 +159,7 @@ fn weigh_one<'a>(competency: &'a Competency, title: &Text, text: &Text, hires: &
     asked_by.truncate(MAX_ASKED_BY);
     Weighed {
         competency,
+        is_own: false,
         points: points as u32,
         asked_by,
         n_hires: showing.len(),
@@ -106,35 +168,23 @@ fn weigh_one<'a>(competency: &'a Competency, title: &Text, text: &Text, hires: &
     }
 }
 
-/// Competencies of families the vacancy hardly touches lose half.
-fn favour_the_main_family(weighed: &mut [Weighed<'_>]) {
-    let mut families: BTreeMap<&str, u32> = BTreeMap::new();
-    for one in weighed.iter().filter(|one| one.competency.family() != ANY_FAMILY) {
-        *families.entry(one.competency.family()).or_default() += one.points;
-    }
-    let most = families.values().copied().max().unwrap_or(0);
-    for one in weighed {
-        let own = families.get(one.competency.family()).copied().unwrap_or(most);
-        if own * 2 < most {
-            one.points /= 2;
-        }
-    }
-}
-
-/// Some hires and the vacancies they were hired for, each once.
+/// Some hires, each before the vacancy it was hired for, each vacancy once.
 fn citations(showing: &[&Hire<'_>]) -> Vec<Citation> {
     let mut cited = Vec::new();
     for hire in showing.iter().take(MAX_CITED) {
-        let profile = (CitationKind::Profile, hire.profile, hire.profile_title);
-        let vacancy = (CitationKind::Vacancy, hire.vacancy.id.as_str(), hire.vacancy.title.as_str());
-        for (kind, id, title) in [profile, vacancy] {
-            let citation = Citation { kind, id: id.to_owned(), title: title.to_owned() };
+        let (id, title) = (hire.vacancy.id.clone(), hire.vacancy.title.clone());
+        let profile = Citation {
+            kind: CitationKind::Profile,
+            id: hire.profile.to_owned(),
+            title: hire.profile_title.to_owned(),
+            hired_for: Some(id.clone()),
+        };
+        for citation in [profile, Citation { kind: CitationKind::Vacancy, id, title, hired_for: None }] {
             if !cited.contains(&citation) {
                 cited.push(citation);
             }
         }
     }
-    cited.sort();
     cited
 }
 

@@ -41,11 +41,17 @@ impl Report {
         let of = self.questions.len();
         match (self.overall, self.band) {
             (Some(overall), Some(band)) => format!(
-                "**{}: {overall}/100 ({})** · {}: {level} · {n}/{of} {}",
+                "**{}: {overall}/100 ({})** · {}: {level} · {n}/{of} {}\n\n{}",
                 say.of("Nota geral", "Overall"),
                 band_name(band, say),
                 say.of("nível", "level"),
                 say.of("perguntas respondidas", "questions answered"),
+                say.of(
+                    "A nota geral é a média simples das perguntas respondidas: o peso na vaga diz o quanto a vaga fala de \
+                     cada competência e não entra na conta.",
+                    "The overall score is the plain mean of the answered questions: the weight in the vacancy says how much \
+                     the vacancy speaks of each competency and does not enter into it.",
+                ),
             ),
             _ => say
                 .of(
@@ -68,6 +74,9 @@ impl Report {
             let score = match (competency.overall, competency.status) {
                 (Some(overall), _) => overall.to_string(),
                 (None, QuestionStatus::NotAnswered) => say.of("não respondida", "not answered").to_owned(),
+                (None, QuestionStatus::Asked) => {
+                    say.of("aguardando resposta", "waiting for an answer").to_owned()
+                }
                 (None, _) => say.of("não perguntada", "not asked").to_owned(),
             };
             out.push_str(&format!("| {} | {}% | {score} |\n", cell(&competency.name), competency.weight));
@@ -111,7 +120,10 @@ impl Report {
             };
             let title =
                 if source.title.is_empty() { String::new() } else { format!(": {}", inline(&source.title)) };
-            format!("- {kind} {}{title}\n", source.id)
+            let hired_for = source.hired_for.as_ref().map_or_else(String::new, |vacancy| {
+                format!(" ({} {vacancy})", say.of("contratação para a vaga", "hired for vacancy"))
+            });
+            format!("- {kind} {}{hired_for}{title}\n", source.id)
         };
         let lines: String = self.sources.iter().map(line).collect();
         format!(
@@ -132,6 +144,14 @@ impl Say {
             Language::En => en,
         }
     }
+
+    /// With the language's decimal sign.
+    fn number(self, number: f64) -> String {
+        match self.0 {
+            Language::Pt => number.to_string().replace('.', ","),
+            Language::En => number.to_string(),
+        }
+    }
 }
 
 fn work_on(item: &WorkOn, say: Say) -> String {
@@ -142,15 +162,14 @@ fn work_on(item: &WorkOn, say: Say) -> String {
     }
     out.push_str(&format!(
         "\n{}:\n\n> {}\n\n",
-        say.of("Uma resposta mais forte", "A stronger answer"),
+        say.of(
+            "Um exemplo de resposta forte a esta pergunta",
+            "An example of a strong answer to this question"
+        ),
         inline(&item.example)
     ));
-    if !item.mention.is_empty() {
-        let what = say.of(
-            "Para esta vaga, conte também o que fez com",
-            "For this vacancy, also tell what you did with",
-        );
-        out.push_str(&format!("{what}: {}.\n\n", item.mention.join(", ")));
+    if !item.bring.is_empty() {
+        out.push_str(&format!("{}\n\n", inline(&item.bring)));
     }
     out
 }
@@ -158,20 +177,14 @@ fn work_on(item: &WorkOn, say: Say) -> String {
 fn question_section(question: &PlannedQuestion, say: Say) -> String {
     let title = format!("## {}. {}", question.number, inline(&question.competency_name));
     let mut out = format!("{title}\n\n{}\n\n", inline(&question.why));
-    match question.status {
-        QuestionStatus::NotAsked | QuestionStatus::Asked => {
-            return out
-                + &format!("**{}** {}\n\n", say.of("Não perguntada:", "Not asked:"), inline(&question.text));
-        }
-        QuestionStatus::NotAnswered => {
-            return out
-                + &format!(
-                    "**{}** {}\n\n",
-                    say.of("Não respondida:", "Not answered:"),
-                    inline(&question.text)
-                );
-        }
-        QuestionStatus::Answered => {}
+    let unscored = match question.status {
+        QuestionStatus::NotAsked => Some(say.of("Não perguntada:", "Not asked:")),
+        QuestionStatus::Asked => Some(say.of("Aguardando resposta:", "Waiting for an answer:")),
+        QuestionStatus::NotAnswered => Some(say.of("Não respondida:", "Not answered:")),
+        QuestionStatus::Answered => None,
+    };
+    if let Some(unscored) = unscored {
+        return out + &format!("**{unscored}** {}\n\n", inline(&question.text));
     }
     for turn in &question.turns {
         let answer = turn.answer.as_deref().unwrap_or_default();
@@ -215,7 +228,7 @@ fn score_table(score: &Score, say: Say) -> String {
 }
 
 fn component_lines(component: &Component, say: Say) -> String {
-    let points = f64::from(component.level * component.weight) / f64::from(MAX_LEVEL);
+    let points = say.number(f64::from(component.level * component.weight) / f64::from(MAX_LEVEL));
     let mut out = format!(
         "- **{}: {}/{MAX_LEVEL}** ({points} {} {}). {}\n",
         component.name,

@@ -24,10 +24,7 @@ pub enum InterviewError {
         id: String,
     },
     /// A description that says too little to plan from.
-    #[error(
-        "the job description has {got} {}, at least {min} are needed; paste all of it",
-        if *got == 1 { "word" } else { "words" }
-    )]
+    #[error("the job description has {got} of at least {min} words; paste all of it")]
     TooShort {
         /// Its words.
         got: usize,

@@ -13,9 +13,10 @@ export const TALK = [
     follow_ups: ["Eu defini a arquitetura, escrevi os testes com pytest e acompanhei a migração de 40 clientes em três meses."],
   },
   {
-    answer: "No fechamento de vendas eu tinha um arquivo de 20 GB e só 4 GB de memória. Escrevi um gerador que lê linha a linha, "
-      + "somei com Decimal e mandei as linhas inválidas para um arquivo à parte. Medi com tracemalloc: o pico ficou em 40 MB. "
-      + "Comparei com o DuckDB lendo o CSV direto, e o tempo caiu de 6 horas para 25 minutos.",
+    answer: "No serviço de cotação a API em FastAPI ficou mais lenta que a antiga em Flask. Primeiro montei um teste de carga no "
+      + "Locust e vi com py-spy uma chamada síncrona com requests, que travava o laço de eventos. Troquei por httpx com um cliente "
+      + "assíncrono, porque a espera era toda de rede, e ajustei os workers do Uvicorn para quatro. No fim o p95 caiu de 900 ms "
+      + "para 210 ms, e fomos de 90 para 640 requisições por segundo.",
     follow_ups: ["Validei com testes de carga no Locust antes e depois, e monitorei no Grafana por duas semanas."],
   },
   { answer: "Eu usaria Python porque é bom.", follow_ups: ["", ""] },

@@ -92,7 +92,7 @@ test("the report says what was good, what to work on, and what was not answered"
   assert.equal(await report.locator(".work .sample").count(), 3);
   assert.ok((await report.locator(".best > li").count()) > 0);
   await report.getByRole("heading", { name: "Não respondidas (sem nota)" }).waitFor();
-  await report.getByRole("region", { name: "Fontes" }).getByText(`Vaga ${interview.VACANCY.id}`).waitFor();
+  await report.getByRole("region", { name: "Fontes" }).getByText(`Vaga ${interview.VACANCY.id}`, { exact: true }).waitFor();
 });
 
 test("the report is exported as Markdown and JSON, which say the same", async () => {

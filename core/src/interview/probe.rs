@@ -87,13 +87,11 @@ impl Cv {
         }
         let about = subject(question, language);
         let leads = |term: &&String| about.has(term);
-        match claims.iter().find(leads) {
-            Some(term) => probe(ProbeKind::Claim, term.clone()),
-            None => {
-                let gap = weighed.asked_by.iter().find(|term| !self.text.has(term) && about.has(term))?;
-                probe(ProbeKind::Gap, gap.clone())
-            }
+        if let Some(term) = claims.iter().find(leads) {
+            return probe(ProbeKind::Claim, term.clone());
         }
+        let gap = weighed.asked_by.iter().find(|term| !self.text.has(term) && about.has(term))?;
+        probe(ProbeKind::Gap, gap.clone())
     }
 
     /// What it says somebody did, in its own words up to the end of the clause.

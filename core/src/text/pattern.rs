@@ -1,9 +1,10 @@
 //! Phrases to look for in a text, written as people say them.
 //!
-//! One phrase a line. A word matches itself, folded; `a|b` either; `reduz*` any word that begins so; `#` a number;
-//! `_` any word; a trailing `?` makes a word optional. A phrase may carry a name after ` = `.
+//! One phrase a line. A word matches itself, folded, and a personal pronoun those of any gender; `a|b` either; `reduz*` any
+//! word that begins so; `#` a number; `_` any word; a trailing `?` makes a word optional. A phrase may carry a name after
+//! ` = `.
 
-use super::word::Word;
+use super::word::{Word, pronoun};
 
 /// Phrases, parsed.
 #[derive(Debug, Clone, Default)]
@@ -89,10 +90,11 @@ impl Slot {
     }
 
     fn takes(&self, word: &Word) -> bool {
+        let neutral = word.neutral();
         self.forms.iter().any(|form| match form {
             Form::Any => true,
             Form::Number => word.is_number(),
-            Form::Exact(text) => word.folded == *text,
+            Form::Exact(text) => neutral == text,
             Form::Prefix(text) => word.folded.starts_with(text.as_str()),
         })
     }
@@ -104,7 +106,7 @@ impl Form {
             Some(prefix) => Form::Prefix(prefix.to_owned()),
             None if written == "_" => Form::Any,
             None if written == "#" => Form::Number,
-            None => Form::Exact(written.to_owned()),
+            None => Form::Exact(pronoun(written).unwrap_or(written).to_owned()),
         }
     }
 }
@@ -132,5 +134,6 @@ mod tests {
         check("reduz* o? tempo", "Reduzimos o tempo; reduzir tempo", &["Reduzimos o tempo", "reduzir tempo"]);
         check("de _ para", "caiu de dez para dois", &["de dez para"]);
         check("de", "nada", &[]);
+        check("when they", "When she asked, when they came", &["When she", "when they"]);
     }
 }

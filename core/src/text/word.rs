@@ -1,4 +1,7 @@
 //! A text as words: every one of them, function words too, since those tell prose from a list of keywords.
+//!
+//! Pronouns, articles and the like are compared without gender and number ([`pronoun`], [`Stems::stem`]), so that no score
+//! tells "told him" from "told her" and no author of phrases needs to list both.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -28,8 +31,58 @@ impl Word {
 
     /// A word that only joins others.
     pub(crate) fn is_function(&self) -> bool {
-        is_stopword(&self.folded) || MORE_FUNCTION_WORDS.contains(&self.folded.as_str())
+        is_function(&self.folded)
     }
+
+    /// Its folded form, that of its family for a pronoun.
+    pub(crate) fn neutral(&self) -> &str {
+        pronoun(&self.folded).unwrap_or(&self.folded)
+    }
+}
+
+fn is_function(folded: &str) -> bool {
+    is_stopword(folded) || MORE_FUNCTION_WORDS.contains(&folded) || pronoun(folded).is_some()
+}
+
+/// The form that stands for a personal pronoun of any gender and number, both languages: "them" for "him" and "her".
+///
+/// "her" is what somebody is told and what somebody has, so objects and possessives are one family.
+pub(crate) fn pronoun(folded: &str) -> Option<&'static str> {
+    Some(match folded {
+        "he" | "she" | "they" => "they",
+        "him" | "her" | "them" | "his" | "hers" | "their" | "theirs" => "them",
+        "himself" | "herself" | "themselves" | "themself" => "themselves",
+        "ele" | "ela" | "eles" | "elas" => "ele",
+        "dele" | "dela" | "deles" | "delas" => "dele",
+        "nele" | "nela" | "neles" | "nelas" => "nele",
+        _ => return None,
+    })
+}
+
+/// The same for Portuguese articles, with the prepositions they melt into, demonstratives and possessives.
+fn determiner(folded: &str) -> Option<&'static str> {
+    Some(match folded {
+        "o" | "a" | "os" | "as" | "ao" | "aos" => "o",
+        "um" | "uma" | "uns" | "umas" => "um",
+        "do" | "da" | "dos" | "das" => "do",
+        "no" | "na" | "nos" | "nas" => "no",
+        "num" | "numa" => "num",
+        "pelo" | "pela" | "pelos" | "pelas" => "pelo",
+        "lo" | "la" | "los" | "las" => "lo",
+        "este" | "esta" | "estes" | "estas" => "este",
+        "esse" | "essa" | "esses" | "essas" => "esse",
+        "aquele" | "aquela" | "aqueles" | "aquelas" => "aquele",
+        "desse" | "dessa" | "desses" | "dessas" => "desse",
+        "nesse" | "nessa" | "nesses" | "nessas" => "nesse",
+        "naquele" | "naquela" => "naquele",
+        "meu" | "minha" | "meus" | "minhas" => "meu",
+        "seu" | "sua" | "seus" | "suas" => "seu",
+        "nosso" | "nossa" | "nossos" | "nossas" => "nosso",
+        "outro" | "outra" | "outros" | "outras" => "outro",
+        "todo" | "toda" | "todos" | "todas" => "todo",
+        "algum" | "alguma" | "alguns" | "algumas" => "algum",
+        _ => return None,
+    })
 }
 
 /// Numbers that are said in words; "um" and "one" are articles and pronouns too often.
@@ -158,19 +211,37 @@ pub(crate) fn n_words(text: &str) -> usize {
 }
 
 /// Cuts words down to stems, by the rules of one language.
-pub(crate) struct Stems(Stemmer);
+pub(crate) struct Stems {
+    stemmer: Stemmer,
+    language: Language,
+}
 
 impl Stems {
     pub(crate) fn new(language: Language) -> Self {
-        Self(Stemmer::create(match language {
+        let algorithm = match language {
             Language::Pt => Algorithm::Portuguese,
             Language::En => Algorithm::English,
-        }))
+        };
+        Self { stemmer: Stemmer::create(algorithm), language }
     }
 
-    /// The stem of a folded word; technical names stay whole.
+    /// The stem of a folded word; technical names stay whole, and so do function words, without gender and number.
     pub(crate) fn stem(&self, folded: &str) -> String {
-        if is_technical(folded) { folded.to_owned() } else { self.0.stem(folded).into_owned() }
+        if is_function(folded) {
+            self.neutral(folded).to_owned()
+        } else if is_technical(folded) {
+            folded.to_owned()
+        } else {
+            self.stemmer.stem(folded).into_owned()
+        }
+    }
+
+    fn neutral<'a>(&self, folded: &'a str) -> &'a str {
+        let own = match self.language {
+            Language::Pt => determiner(folded),
+            Language::En => None,
+        };
+        own.or_else(|| pronoun(folded)).unwrap_or(folded)
     }
 
     /// Stems of the words that say something, without those that only join others.
@@ -200,7 +271,27 @@ mod tests {
         {
             assert_eq!(pt.stem(a), pt.stem(b), "{a} {b}");
         }
+        for (a, b) in [
+            ("satisfeita", "satisfeito"),
+            ("coordenadora", "coordenador"),
+            ("diretora", "diretor"),
+            ("professora", "professor"),
+            ("dona", "dono"),
+            ("irritada", "irritado"),
+            ("sozinha", "sozinho"),
+            ("usuaria", "usuario"),
+            ("novata", "novato"),
+            ("tecnica", "tecnico"),
+            ("aluna", "aluno"),
+            ("dela", "deles"),
+            ("pelas", "pelo"),
+        ] {
+            assert_eq!(pt.stem(a), pt.stem(b), "{a} {b}");
+        }
         let en = Stems::new(Language::En);
+        for (a, b) in [("him", "her"), ("his", "their"), ("she", "they"), ("herself", "themselves")] {
+            assert_eq!(en.stem(a), en.stem(b), "{a} {b}");
+        }
         assert_eq!(en.stem("testing"), en.stem("tests"));
         assert!(are_kin("monitor", "monitorament") && !are_kin("log", "logistica"));
     }

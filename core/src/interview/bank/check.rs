@@ -3,13 +3,45 @@
 use std::collections::BTreeSet;
 
 use super::{Competency, Question, Wording};
-use crate::{interview::word::n_words, text::Language};
+use crate::{
+    interview::word::{n_words, words},
+    text::Language,
+};
 
 /// Words of a question at most.
 pub(in crate::interview) const MAX_QUESTION_WORDS: usize = 40;
 
 /// What a follow-up may aim at beside signals.
 const GENERAL_AIMS: [&str; 3] = ["result", "action", "number"];
+
+/// Nouns that a story about somebody else would not use: a term with one would score that somebody's gender. Pronouns are
+/// compared without it.
+const GENDERED: [&str; 24] = [
+    "man",
+    "men",
+    "woman",
+    "women",
+    "boy",
+    "girl",
+    "guy",
+    "lady",
+    "gentleman",
+    "husband",
+    "wife",
+    "chairman",
+    "chairwoman",
+    "salesman",
+    "saleswoman",
+    "homem",
+    "homens",
+    "mulher",
+    "mulheres",
+    "moca",
+    "rapaz",
+    "senhora",
+    "senhor",
+    "menina",
+];
 
 type Checked = Result<(), String>;
 
@@ -48,6 +80,11 @@ fn wording(wording: &Wording) -> Checked {
         let id = &signal.id;
         ensure(!signal.label.is_empty(), || format!("{id} has no label"))?;
         ensure(signal.terms.iter().any(|term| n_words(term) > 0), || format!("{id} has no terms"))?;
+        let all = signal.terms.iter().flat_map(|term| words(term));
+        let gendered = all.map(|word| word.folded).find(|word| GENDERED.contains(&word.as_str()));
+        ensure(gendered.is_none(), || {
+            format!("{id} looks for {gendered:?}, which depends on who was there")
+        })?;
     }
     ensure(wording.follow_ups.len() >= 2, || "two follow-ups are needed".to_owned())?;
     for follow_up in &wording.follow_ups {

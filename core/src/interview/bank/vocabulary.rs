@@ -1,9 +1,12 @@
 //! How common words are in the bank: what every question is about tells nothing about this one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Question;
-use crate::{interview::word::Stems, text::Language};
+use super::{Question, Wording};
+use crate::{
+    interview::word::{Stems, words},
+    text::Language,
+};
 
 /// Words of at most so many questions count in full, those of more in part.
 const MIN_RARE: usize = 8;
@@ -13,12 +16,15 @@ const MIN_RARE: usize = 8;
 pub(in crate::interview) struct Vocabulary {
     n_questions: HashMap<String, usize>,
     n_all: usize,
+    /// Stems of words that are somewhere written small: names are not among them.
+    small: HashSet<String>,
 }
 
 impl Vocabulary {
     pub(super) fn of(questions: &[Question], language: Language) -> Self {
         let stems = Stems::new(language);
         let mut n_questions: HashMap<String, usize> = HashMap::new();
+        let mut small = HashSet::new();
         for question in questions {
             let wording = question.wording(language);
             let terms = wording.signals.iter().flat_map(|signal| signal.terms.iter().map(String::as_str));
@@ -27,8 +33,17 @@ impl Vocabulary {
             for stem in distinct {
                 *n_questions.entry(stem).or_default() += 1;
             }
+            for text in all_texts(wording) {
+                let written_small = words(text).into_iter().filter(|word| is_small(&text[word.start..]));
+                small.extend(written_small.map(|word| stems.stem(&word.folded)));
+            }
         }
-        Self { n_questions, n_all: questions.len() }
+        Self { n_questions, n_all: questions.len(), small }
+    }
+
+    /// Whether a stem is that of an ordinary word in the bank's texts, so that a capital alone makes no name of it.
+    pub(in crate::interview) fn is_ordinary(&self, stem: &str) -> bool {
+        self.small.contains(stem)
     }
 
     /// Whether any question, signal or sample has the word.
@@ -45,4 +60,15 @@ impl Vocabulary {
         libm::log(self.n_all as f64 / n.min(self.n_all) as f64)
             / libm::log(self.n_all as f64 / MIN_RARE as f64)
     }
+}
+
+fn all_texts(wording: &Wording) -> impl Iterator<Item = &str> {
+    let of_signals =
+        wording.signals.iter().flat_map(|s| s.terms.iter().chain([&s.label]).map(String::as_str));
+    let follow_ups = wording.follow_ups.iter().map(|follow_up| follow_up.text.as_str());
+    of_signals.chain(follow_ups).chain([&*wording.question, &wording.weak, &wording.sample])
+}
+
+fn is_small(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }

@@ -10,11 +10,11 @@ pub(super) struct Term {
 }
 
 /// A word of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TermWord {
     /// Any word of its family.
     Content(String),
-    /// This very word.
+    /// This very word, in any gender and number.
     Function(String),
 }
 
@@ -24,11 +24,8 @@ impl Term {
         let all: Vec<TermWord> = words(text)
             .into_iter()
             .map(|word| {
-                if word.is_function() {
-                    TermWord::Function(word.folded)
-                } else {
-                    TermWord::Content(stems.stem(&word.folded))
-                }
+                let stem = stems.stem(&word.folded);
+                if word.is_function() { TermWord::Function(stem) } else { TermWord::Content(stem) }
             })
             .collect();
         let is_content = |word: &TermWord| matches!(word, TermWord::Content(_));
@@ -54,7 +51,33 @@ impl TermWord {
     pub(super) fn is(&self, word: &Word, stem: &str) -> bool {
         match self {
             TermWord::Content(own) => own == stem || !word.is_function() && are_kin(own, stem),
-            TermWord::Function(own) => *own == word.folded,
+            TermWord::Function(own) => own == stem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Term;
+    use crate::{interview::word::Stems, text::Language};
+
+    #[test]
+    fn a_term_is_the_same_for_men_women_and_many() {
+        for (language, forms) in [
+            (Language::En, &["told him", "told her", "told them"][..]),
+            (Language::En, &["his experience", "her experience", "their experience"]),
+            (Language::En, &["by himself", "by herself", "by themselves"]),
+            (Language::En, &["he watched", "she watched", "they watched"]),
+            (Language::Pt, &["no lugar dela", "no lugar dele", "no lugar deles"]),
+            (Language::Pt, &["segundo ela", "segundo ele"]),
+            (Language::Pt, &["gerente satisfeito", "gerente satisfeita"]),
+            (Language::Pt, &["a coordenadora", "o coordenador"]),
+            (Language::Pt, &["minha dona", "meu dono"]),
+            (Language::Pt, &["pela usuária", "pelo usuário"]),
+        ] {
+            let stems = Stems::new(language);
+            let terms: Vec<Term> = forms.iter().map(|form| Term::of(&stems, form)).collect();
+            assert!(terms.iter().all(|term| term.words() == terms[0].words()), "{terms:?}");
         }
     }
 }

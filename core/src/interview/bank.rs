@@ -187,12 +187,14 @@ impl Bank {
         self.by_id.get(id).and_then(|at| self.questions.get(*at))
     }
 
-    /// Everything in the bank that may be asked in a language, with the id of its question.
+    /// Everything in the bank that is asked or shown in a language, answers too, with the id of its question.
     pub fn texts(&self, language: Language) -> impl Iterator<Item = (&str, &str)> {
         self.questions.iter().flat_map(move |question| {
             let wording = question.wording(language);
             let follow_ups = wording.follow_ups.iter().map(|follow_up| follow_up.text.as_str());
-            follow_ups.chain([wording.question.as_str()]).map(|text| (question.id.as_str(), text))
+            let labels = wording.signals.iter().map(|signal| signal.label.as_str());
+            let own = [&wording.question, &wording.weak, &wording.sample].map(String::as_str);
+            follow_ups.chain(labels).chain(own).map(|text| (question.id.as_str(), text))
         })
     }
 

@@ -148,9 +148,19 @@ impl Rubric {
         Some(by(language, &found.pt, &found.en))
     }
 
-    /// Every general follow-up, for the scan of what may be asked.
-    pub fn follow_ups(&self, language: Language) -> impl Iterator<Item = &str> {
-        self.follow_ups.iter().map(move |found| by(language, &found.pt, &found.en).as_str())
+    /// Everything it asks or says in a language, for the scan of what may be asked.
+    pub fn texts(&self, language: Language) -> impl Iterator<Item = &str> {
+        let follow_ups = self.follow_ups.iter().map(move |found| by(language, &found.pt, &found.en));
+        let components = self.components.iter().flat_map(move |component| {
+            let words = component.words(language);
+            words.levels.iter().chain([&words.name, &words.advice])
+        });
+        let parts = self.parts.iter().flat_map(move |part| {
+            let words = by(language, &part.pt, &part.en);
+            [&words.shows, &words.missing]
+        });
+        let caps = self.caps.iter().map(move |rule| by(language, &rule.pt, &rule.en));
+        follow_ups.chain(components).chain(parts).chain(caps).map(String::as_str)
     }
 }
 

@@ -190,6 +190,11 @@ const SHORTENED: [(&str, &str); 13] = [
     ("tbm", "tambem"),
 ];
 
+/// Whether a list of words between spaces has one.
+pub(crate) fn lists(list: &str, folded: &str) -> bool {
+    list.split_whitespace().any(|word| word == folded)
+}
+
 /// The words of a text in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let word = |(start, piece): (usize, &str)| Word {

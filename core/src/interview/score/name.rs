@@ -4,7 +4,11 @@
 //! unless the bank uses it as a word or it opens a phrase that scoring knows. Lists only help with names that are words, too.
 
 use super::{Asked, cue, reading::Reading};
-use crate::{interview::word::are_kin, skill::gazetteer, text::Language};
+use crate::{
+    interview::word::{are_kin, lists},
+    skill::gazetteer,
+    text::Language,
+};
 
 /// Titles and forms of address.
 const HONORIFICS: &str = "
@@ -167,10 +171,6 @@ impl<'a> Namer<'a> {
         let mut chars = self.surface(at).chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
     }
-}
-
-fn lists(words: &str, folded: &str) -> bool {
-    words.split_whitespace().any(|word| word == folded)
 }
 
 /// "reescrevi", "recalibrei": what somebody did themselves, unless it is called so.

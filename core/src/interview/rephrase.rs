@@ -1,15 +1,15 @@
 //! A model's wording of a question, and whether it may be used.
 //!
 //! The bank's wording is always good enough; a model may fit it to the vacancy. What it writes is shown only if it is one
-//! question of at most 40 words, in the interview's language, lawful, and on the same competency.
+//! question of at most 40 words, in the interview's language, lawful, and asks what the bank's asks. What in the CV led to the
+//! question stays before it.
 
-use std::collections::BTreeSet;
+mod same;
 
 use super::{
     InterviewError, Interviewer, Session, Turn,
     bank::{Question, one_question},
-    lawful,
-    word::Stems,
+    lawful, phrase,
     writing::{self, WritingEvent},
 };
 use crate::{
@@ -21,10 +21,6 @@ use crate::{
 /// Tokens a model may write for one question.
 const MAX_NEW_TOKENS: usize = 96;
 
-/// Share of the wording's telling words that must remain, and how many at least.
-const MIN_KEPT_SHARE: f64 = 0.4;
-const MIN_KEPT: usize = 2;
-
 /// Why a wording is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rejection {
@@ -34,7 +30,7 @@ pub enum Rejection {
     WrongLanguage,
     /// It asks what nobody may ask.
     Improper,
-    /// It lost what the question is about.
+    /// It asks something else.
     OffCompetency,
 }
 
@@ -121,6 +117,7 @@ impl Interviewer {
             Err(rejection) => Some(rejection),
             Ok(text) => {
                 let planned = &mut next.questions[number - 1];
+                let text = phrase::led_in(&text, planned.probe.as_ref(), session.language);
                 if let [Turn { asked, answer: None, .. }] = planned.turns.as_mut_slice() {
                     asked.clone_from(&text);
                 }
@@ -155,24 +152,11 @@ pub fn check(
     if !lawful::improper(bare, language).is_empty() {
         return Err(Rejection::Improper);
     }
-    if keeps_the_subject(interviewer, question, language, bare) {
+    if same::asks_the_same(interviewer, question, language, bare) {
         Ok(bare.to_owned())
     } else {
         Err(Rejection::OffCompetency)
     }
-}
-
-/// Whether enough of the words remain that tell this question from others.
-fn keeps_the_subject(interviewer: &Interviewer, question: &Question, language: Language, text: &str) -> bool {
-    let stems = Stems::new(language);
-    let vocabulary = interviewer.bank().vocabulary(language);
-    let own: BTreeSet<String> = stems.content(&question.wording(language).question).into_iter().collect();
-    let new: BTreeSet<String> = stems.content(text).into_iter().collect();
-    let weight =
-        |stems: &mut dyn Iterator<Item = &String>| stems.map(|stem| vocabulary.rarity(stem)).sum::<f64>();
-    let kept = weight(&mut own.intersection(&new));
-    let n_kept = own.intersection(&new).count();
-    n_kept >= MIN_KEPT.min(own.len()) && kept >= MIN_KEPT_SHARE * weight(&mut own.iter())
 }
 
 fn instruction(language: Language, title: &str) -> String {

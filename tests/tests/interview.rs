@@ -3,7 +3,7 @@
 #[path = "interview/measure.rs"]
 mod measure;
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use measure::{
     GOOD, Scored, TRIES, agreement, documented, interviewer, is_in_order, lines, misjudged_of_the_bank,
@@ -24,6 +24,10 @@ use serde::Deserialize;
 /// Share of triples that must be in order, and rank correlation with the labels.
 const MIN_ORDERED: f64 = 0.95;
 const MIN_SPEARMAN: f64 = 0.8;
+
+/// Share of improper questions that must be found, and proper ones that may be refused, in each language.
+const MIN_IMPROPER_FOUND: f64 = 0.97;
+const MAX_PROPER_REFUSED: usize = 1;
 
 #[derive(Deserialize)]
 struct Swap {
@@ -170,8 +174,102 @@ fn the_bank_is_large_and_asks_nothing_improper() {
         for (id, text) in bank.texts(language) {
             assert_eq!(improper(text, language), Vec::<&str>::new(), "{id}: {text}");
         }
-        for text in interviewer().rubric().follow_ups(language) {
+        for text in interviewer().rubric().texts(language) {
             assert_eq!(improper(text, language), Vec::<&str>::new(), "{text}");
+        }
+        for question in bank.questions() {
+            let score = score(&question.id, language, &question.wording(language).sample);
+            let not_scored = score.expect("says something").not_scored;
+            assert_eq!(not_scored, Vec::<String>::new(), "{}", question.id);
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct MaybeImproper {
+    language: Language,
+    topic: Option<String>,
+    question: String,
+}
+
+#[test]
+fn improper_questions_are_found_and_those_that_look_alike_pass() {
+    let all: Vec<MaybeImproper> = lines("improper_questions.jsonl");
+    for language in [Language::Pt, Language::En] {
+        let of = |is_improper: bool| {
+            all.iter().filter(move |one| one.language == language && one.topic.is_some() == is_improper)
+        };
+        let found = |one: &&MaybeImproper| !improper(&one.question, language).is_empty();
+        let (n_improper, n_proper) = (of(true).count(), of(false).count());
+        assert!(n_improper >= 60 && n_proper >= 30, "{n_improper} {n_proper}");
+        let missed: Vec<&str> = of(true).filter(|one| !found(one)).map(|one| one.question.as_str()).collect();
+        let refused: Vec<&str> = of(false).filter(found).map(|one| one.question.as_str()).collect();
+        let recall = 1.0 - missed.len() as f64 / n_improper as f64;
+        assert!(recall >= MIN_IMPROPER_FOUND, "{recall}: {missed:?}");
+        assert!(refused.len() <= MAX_PROPER_REFUSED, "{refused:?}");
+    }
+}
+
+/// Words that both languages use and only the Portuguese texts of the bank happen to.
+const SHARED_WORDS: [&str; 12] = [
+    "agenda",
+    "bem",
+    "center",
+    "debriefing",
+    "defender",
+    "kit",
+    "lsmw",
+    "macro",
+    "o",
+    "print",
+    "synchronized",
+    "usb",
+];
+
+#[test]
+fn english_terms_have_no_portuguese_words() {
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect()
+    };
+    let bank = interviewer().bank();
+    let prose = |language: Language| -> BTreeSet<String> {
+        bank.texts(language).flat_map(|(_, text)| words(text)).collect()
+    };
+    let (pt, en) = (prose(Language::Pt), prose(Language::En));
+    for question in bank.questions() {
+        for term in question.en.signals.iter().flat_map(|signal| &signal.terms) {
+            let foreign = words(term).into_iter().find(|word| {
+                pt.contains(word) && !en.contains(word) && !SHARED_WORDS.contains(&word.as_str())
+            });
+            assert_eq!(foreign, None, "{}: {term}", question.id);
+            assert!(!term.contains(['ã', 'õ', 'ç', 'á', 'é', 'í', 'ó', 'ú', 'ê', 'â']), "{term}");
+        }
+    }
+}
+
+#[test]
+fn what_ends_with_a_question_mark_is_a_question() {
+    const ORDERS: [&str; 14] = [
+        "Conte ",
+        "Explique",
+        "Descreva ",
+        "Fale ",
+        "Dê ",
+        "Mostre ",
+        "Cite ",
+        "Lembre ",
+        "Tell ",
+        "Describe ",
+        "Explain",
+        "Give ",
+        "Show ",
+        "Think ",
+    ];
+    let bank = interviewer().bank();
+    for language in [Language::Pt, Language::En] {
+        for (id, text) in bank.texts(language).filter(|(_, text)| text.ends_with('?')) {
+            let last = text.split(". ").last().unwrap_or_default();
+            assert!(!ORDERS.iter().any(|order| last.starts_with(order)), "{id}: {text}");
         }
     }
 }

@@ -40,6 +40,8 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 const namesOf = (role) => [...new Set(canaries.flatMap(({ names }) => names?.[role] ?? []))];
+// There are more candidates than clients and managers, so all of them come in.
+const oneOf = (role, at) => namesOf(role)[at % namesOf(role).length];
 // Each canary stands on a line of its own, and the skill after them shows that the field was used. A CV names its own
 // candidate in many ways; what is written about a vacancy does not.
 const planted = (skill, candidate) => {
@@ -58,7 +60,7 @@ function applicants() {
       experiencias: planted("Jenkins"),
     },
     formacao_e_idiomas: { outro_idioma: planted("Hive"), cursos: planted("Linux"), instituicao_ensino_superior: planted("Selenium"), outro_curso: planted("Cypress") },
-    cargo_atual: { cargo_atual: planted("Grafana"), cliente: namesOf("client")[0], nome_superior_imediato: namesOf("manager")[0] },
+    cargo_atual: { cargo_atual: planted("Grafana"), cliente: oneOf("client", at), nome_superior_imediato: oneOf("manager", at) },
     cv_pt: planted("Kubernetes e Terraform"), cv_en: planted("MongoDB, Elasticsearch, RabbitMQ, Cassandra"),
   }))((skill) => planted(skill, nome))]);
   return Object.fromEntries(records);
@@ -67,7 +69,7 @@ function applicants() {
 function prospects() {
   const rows = namesOf("candidate").map((nome, at) => ({
     nome, codigo: String(70 + at), situacao_candidado: "Aprovado", data_candidatura: "01-01-2021", ultima_atualizacao: "02-01-2021",
-    comentario: planted("COBOL"), recrutador: namesOf("recruiter")[at % namesOf("recruiter").length],
+    comentario: planted("COBOL"), recrutador: oneOf("recruiter", at),
   }));
   const others = namesOf("recruiter").map((recrutador) => ({ ...rows[0], situacao_candidado: "Prospect", codigo: "9", recrutador }));
   return { 5: { titulo: "Analista de Kubernetes", modalidade: "", prospects: [...rows, ...others] } };

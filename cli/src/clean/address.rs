@@ -66,6 +66,19 @@ pub(super) static ADDRESS: Rules = LazyLock::new(|| {
             Kind::Address,
             r"(?i)\b(?:ap(?:to|artamento)\.?|bloco)[ ]*(?:n[º°o]?\.?[ ]*)?\d{1,4}[A-Za-z]?\b",
         ),
+        // Where somebody lives, though it may have no number.
+        Rule::new(
+            Kind::Address,
+            &format!(
+                r"\b(?i:mor[ao]|resid[eo]|residente|morador(?:a)?)[ ]+(?i:n[oa]|em|[àa]|d[eao])[ ]+(?i:bairro|rua|r|condom[íi]nio|cond|jardim|jd|vila|residencial)\b\.?[ ]+(?:d[aeo]s?[ ]+)?\p{{Lu}}[\p{{L}}.'’]*(?:[ ]+(?:d[aeo]s?[ ]+)?\p{{Lu}}[\p{{L}}.'’]*){{0,5}}(?:[ ]*,?[ ]*{NUMBER})?{MORE}"
+            ),
+        ),
+        Rule::new(
+            Kind::Address,
+            &format!(
+                r"\b(?:Cond\.|Condom[íi]nio|Ed\.|Edif[íi]cio|Res\.|Residencial)[ ]+\p{{Lu}}[\p{{L}}.'’]*(?:[ ](?:d[aeo]s?[ ])?\p{{Lu}}[\p{{L}}.'’]*){{0,4}}[ ]*[,–-][ ]*\b(?i:torre|bl(?:oco)?|ap(?:to|artamento)?|casa)\b\.?[ ]*[\p{{L}}\d]{{1,4}}\b{MORE}"
+            ),
+        ),
     ]
 });
 

@@ -47,10 +47,22 @@ fn links() -> Vec<Rule> {
             Kind::Link,
             r"(?im)\b(?:twitter|facebook|github|gitlab|linked\s?in)\s*[:=]\s*[\w./-]+[ ]*$",
         ),
+        Rule::when(
+            Kind::Link,
+            r"(?i)\b(?:git\s?hub|git\s?lab|git|linked\s?in|twitter|facebook)\s*[:=–-]\s*[a-z0-9][a-z0-9_.-]{3,38}\b",
+            unless_topic,
+        ),
+        // Without a colon only what can be no word: "insta ana.lima88".
+        Rule::new(
+            Kind::Link,
+            r"(?i)\b(?:insta|instagram|skype|telegram|tiktok|discord)[ ]+[a-z]+(?:[._][a-z0-9_]+[a-z0-9._]*|\d[a-z0-9._]*)",
+        ),
     ]
 }
 
 fn emails() -> Vec<Rule> {
+    const AT: &str = r"(?:[(\[{<]\s*(?:at|arroba|@)\s*[)\]}>]|\barroba\b|-(?:at|arroba)-)";
+    const DOT: &str = r"(?:\.|[(\[{<]\s*(?:dot|ponto|\.)\s*[)\]}>]|\bponto\b|\bdot\b|-(?:dot|ponto)-)";
     vec![
         Rule::new(
             Kind::Email,
@@ -59,7 +71,9 @@ fn emails() -> Vec<Rule> {
         Rule::new(Kind::Email, r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}._-]*"),
         Rule::new(
             Kind::Email,
-            r"(?i)[\p{L}\p{N}._%+-]+\s*(?:[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\p{L}\p{N}-]+(?:\s*(?:\.|\(dot\)|\[dot\]|\bponto\b|\bdot\b)\s*[\p{L}\p{N}-]+)+",
+            &format!(
+                r"(?i)[\p{{L}}\p{{N}}._%+-]+\s*{AT}\s*[\p{{L}}\p{{N}}-]+(?:\s*{DOT}\s*[\p{{L}}\p{{N}}-]+)+"
+            ),
         ),
     ]
 }
@@ -112,6 +126,39 @@ fn phones() -> Vec<Rule> {
 /// "force.com/x" and "ASP.NET" are products.
 fn unless_product(hit: &Hit<'_>) -> usize {
     if gazetteer().find(hit.text).is_empty() { hit.text.len() } else { 0 }
+}
+
+/// "github: actions, packages" is about the product, "github: analima7, Java" about her.
+fn unless_topic(hit: &Hit<'_>) -> usize {
+    const TOPICS: [&str; 16] = [
+        "actions",
+        "avancado",
+        "basico",
+        "branch",
+        "copilot",
+        "desktop",
+        "enterprise",
+        "flow",
+        "intermediario",
+        "issues",
+        "packages",
+        "pages",
+        "pipelines",
+        "projetos",
+        "runner",
+        "runners",
+    ];
+    let (label, handle) = hit.text.split_once([':', '=', '–', '-']).unwrap_or(("", hit.text));
+    let handle = handle.trim();
+    let sure = handle.contains(|c: char| c.is_ascii_digit() || c == '_')
+        && handle.chars().filter(char::is_ascii_alphabetic).count() >= 4;
+    let next = hit.rest[hit.text.len()..].trim_start_matches(' ').chars().next();
+    let alone = next.is_none_or(|c| matches!(c, ',' | ';' | '|' | ')' | '\n' | '•'))
+        && hit.text.contains([':', '='])
+        && !label.trim_end().eq_ignore_ascii_case("git");
+    let topic =
+        TOPICS.contains(&handle.to_ascii_lowercase().as_str()) || !gazetteer().find(handle).is_empty();
+    if (sure || alone) && !topic { hit.text.len() } else { 0 }
 }
 
 fn digits(text: &str) -> String {

@@ -30,6 +30,11 @@ pub(super) static DOCUMENT: Rules = LazyLock::new(|| {
         ),
         Rule::new(Kind::Document, r"\b\d{3}\.\d{5}\.\d{2}-\d\b"),
         Rule::when(Kind::Document, &labelled, five_digits),
+        // "CNH nº 0483 7291 568"
+        Rule::new(
+            Kind::Document,
+            r"(?i)\b(?:cnh|r\.?g\.?|pis|nis|ctps)\b[^\d\n]{0,6}\d{2,4}(?:[ ]\d{3,4}){2,3}(?:[ ]?[–-][ ]?[\dx]{1,2})?\b",
+        ),
         Rule::new(Kind::Document, &format!(r"\b\d{{1,2}}\.\d{{3}}\.\d{{3}}\s?-\s?[\dxX]\b{ISSUER}")),
     ]
 });

@@ -75,6 +75,10 @@ impl Scan<'_, '_> {
         let (mut end, mut n, mut next) = (at + 1, 1, at + 1);
         while let Some(word) = self.words.get(next) {
             let gap = self.gap(next - 1);
+            if let Some(after) = self.nickname(next).filter(|after| is_own(&self.words[*after])) {
+                (end, n, next) = (after + 1, n + 1, after + 1);
+                continue;
+            }
             let inverted = gap == ", " && word.may_be_name && self.words[next - 1].may_be_name;
             if !joins(gap) && !inverted {
                 break;
@@ -89,6 +93,13 @@ impl Scan<'_, '_> {
         let run = &self.words[at..end];
         let telling = run.iter().any(|word| is_own(word) && !is_ordinary(&word.folded));
         (n >= 2 && (telling || run.iter().any(|word| word.may_be_name))).then_some(end)
+    }
+
+    /// `Paulo "Paulinho" Dias`: the word after the nickname at `at`, in quotes or brackets.
+    fn nickname(&self, at: usize) -> Option<usize> {
+        let around = (self.gap(at.checked_sub(1)?), self.gap(at));
+        let quoted = matches!(around, (" \"", "\" ") | (" “", "” ") | (" '", "' ") | (" (", ") "));
+        (quoted && self.words[at].is_capitalised() && at + 1 < self.words.len()).then_some(at + 1)
     }
 
     /// One of the candidate's own words, where it can be nothing else.

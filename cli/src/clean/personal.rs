@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use super::{
     boundary::value_length,
     mark::{Hit, Kind, MARK, Removed, Rule, Rules, compile},
+    name::name_length,
 };
 
 const MONTH: &str =
@@ -21,17 +22,30 @@ pub(super) static PERSONAL: Rules = LazyLock::new(|| {
 });
 
 fn births() -> Vec<Rule> {
-    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia))?|nasci(?:[ ]+(?:em|no dia))?|d\.?[ ]?n\.?[ ]*:|date of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
+    const LABEL: &str = r"data[ ]+(?:de[ ]+)?nasc(?:imento)?\b\.?|dt\.?[ ]*(?:de[ ]+)?nasc(?:imento)?\b\.?|nascimento|nasc\.|nascid[oa](?:[ ]+(?:em|no dia|aos?|a))?|nasc(?:i|eu)(?:[ ]+(?:em|no dia|aos?|a))?|nasc|d\.?[ ]?n\.?[ ]*:|date[ ]+(?:(?:and|/|&)[ ]+place[ ]+)?of birth|birth[ ]?(?:date|day)|born(?:[ ]+(?:in|on))?|dob\b|anivers[áa]rio";
+    const PLACE: &str =
+        r"\p{Lu}[\p{L}'’]*(?:[ ](?:d[aeo]s?[ ])?\p{Lu}[\p{L}'’]*){0,4}(?:[ ]*[/,–-][ ]*[A-Z]{2}\b)?";
     let date = format!(
-        r"(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}º?[ ]+(?:de[ ]+)?{MONTH}(?:[ ]+de)?[ ]*,?[ ]*\d{{2,4}}|{MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}|(?:19|20)\d{{2}}\b)"
+        r"(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:º|st|nd|rd|th)?[ /-]+(?:(?:de|of)[ ]+)?{MONTH}(?:[ ]+(?:de|of))?[ ,/-]*\d{{2,4}}|{MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}|{MONTH}(?:[ ]+(?:de|of))?[ ,/-]*\d{{4}}\b|\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})\b|(?:19|20)\d{{2}}\b)"
     );
     vec![
-        Rule::new(Kind::Birth, &format!(r"(?i)\b(?:{LABEL})[ ]*[:=–-]?[ ]*(?:o[ ]+)?(?:dia[ ]+)?{date}")),
+        Rule::when(
+            Kind::Birth,
+            &format!(r"(?i)\b(?:{LABEL})[ ]*[:=–-]?[ ]*(?:o[ ]+)?(?:dia[ ]+)?{date}"),
+            unless_founded,
+        ),
+        Rule::new(
+            Kind::Birth,
+            &format!(
+                r"\b(?i:nascid[oa][ ]+em|born[ ]+in)[ ]+{PLACE}(?:[ ]*,?[ ]*(?i:em|no dia|aos?|on)[ ]+{date})?"
+            ),
+        ),
         Rule::new(
             Kind::Birth,
             r"(?i)\bd\.?n\.?[ ]*:?[ ]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})\b",
         ),
-        Rule::new(Kind::Birth, r"(?i)\b(?:idade|age)\b[ ]*[:=–-]?[ ]*\d{1,3}(?:[ ]*(?:anos|years))?"),
+        Rule::new(Kind::Birth, r"(?i)\b(?:idade|age)\b[ ]*[:=–-]?[ ]*\d{1,3}(?:[ ]*(?:anos|years|a)\b)?"),
+        Rule::new(Kind::Birth, r"(?i)\([ ]*[1-6]\d[ ]*(?:a|anos|y|yrs)[ ]*\)"),
         Rule::new(
             Kind::Birth,
             r"(?i)\b\d{2}[ ]*anos[ ]+de[ ]+idade\b|\baged[ ]+\d{2}\b|\b\d{2}[ -]*(?:years?[ -]old|y/?o\b)",
@@ -41,7 +55,15 @@ fn births() -> Vec<Rule> {
             r"(?i)\b(?:tenho|estou com|completei|i am|i'm)[ ]+\d{2}[ ]+(?:anos|years)\b",
             age_not_experience,
         ),
+        Rule::when(Kind::Birth, r"(?i)\b(?:i am|i['’]m)[ ]+[1-6]\d\b", age_not_experience),
     ]
+}
+
+/// "born in 2012" and "nasceu em maio de 2010" are companies: nobody that young looks for work.
+fn unless_founded(hit: &Hit<'_>) -> usize {
+    let year = hit.text.get(hit.text.len().saturating_sub(4)..).and_then(|year| year.parse::<u32>().ok());
+    let dated = hit.text.matches(['/', '.', '-']).count() >= 2;
+    if !dated && year.is_some_and(|year| (2010..2100).contains(&year)) { 0 } else { hit.text.len() }
 }
 
 /// "tenho 35 anos, moro …" is an age; "tenho 15 anos de experiência" and "tenho 10 anos na área" are not.
@@ -60,7 +82,28 @@ fn families() -> Vec<Rule> {
             r"(?i)\b(?:estado[ ]+civil|marital[ ]+status|est\. civil)\b[ ]*[:=–-]?[ ]*",
             labelled,
         ),
+        Rule::when(
+            Kind::Family,
+            r"(?i)\b(?:(?:casad|noiv)[oa][ ]+com|married[ ]+to)[ ]+(?:[oa][ ]+)?",
+            named,
+        ),
         Rule::new(Kind::Family, &format!(r"(?i)\b(?:{STATE})")),
+        Rule::new(
+            Kind::Family,
+            r"(?i)\b(?:(?:é|sou)[ ]+)?(?:m[ãa]e|pai)[ ]+(?:de[ ]+(?:um|uma|dois|duas|tr[êe]s|quatro|cinco|\d|g[êe]me[oa]s|primeira viagem|fam[íi]lia)\b(?:[ ]+(?:filh|menin|garot|crian[çc])[\p{L}]*)?|sol(?:o|teir[oa])\b)",
+        ),
+        Rule::new(
+            Kind::Family,
+            r"(?i)\b(?:tenho|tem|possui|possuo)[ ]+filh[oa]s?\b(?:[ ]+(?:pequen[oa]s?|menor(?:es)?|adult[oa]s?|crescid[oa]s?)\b)?",
+        ),
+        Rule::new(
+            Kind::Family,
+            r"(?i)\b(?:(?:my|with)[ ]+)?(?:wife|husband)\b(?:[ ]+and[ ]+(?:\w+[ ]+)?(?:kids?|children|sons?|daughters?)\b)?|\bsingle[ ]+(?:mother|mom|mum|father|dad|parent)\b",
+        ),
+        Rule::new(
+            Kind::Family,
+            r"(?i)\b(?:est(?:á|a|ou)[ ]+)?(?:gr[áa]vida|gestante)[ ]+de[ ]+\d+[ ]+(?:meses|semanas)|\best(?:á|a|ou)[ ]+gr[áa]vida\b|\b(?:is|am|i'm)[ ]+pregnant\b",
+        ),
         Rule::new(
             Kind::Family,
             r"(?i)\b(?:(?:com|tenho|pai de|m[ãa]e de)[ ]+)?(?:\d{1,2}|uma?|dois|duas|tr[êe]s|quatro|sem)[ ]+(?:filh[oa]s?|menin[oa]s?|garot[oa]s|crian[çc]as?|g[êe]me[oa]s)\b",
@@ -69,12 +112,59 @@ fn families() -> Vec<Rule> {
             Kind::Family,
             r"(?i)\b(?:filhos|dependentes|children)[ ]*[:=][ ]*(?:\d{1,2}|sim|n[ãa]o|none|yes|no)\b",
         ),
-        Rule::new(Kind::Family, r"(?i)\b(?:no|one|two|three|\d)[ ]+(?:children|kids?|child)\b"),
+        Rule::when(
+            Kind::Family,
+            r"(?i)\b(?:have[ ]+|with[ ]+)?(?:no|one|two|three|four|\d)[ ]+(?:children|kids?|child|sons?|daughters?)\b",
+            unless_tree,
+        ),
     ]
 }
 
+/// "two child nodes" hang in a tree.
+fn unless_tree(hit: &Hit<'_>) -> usize {
+    const PARTS: [&str; 8] =
+        ["node", "process", "class", "element", "component", "table", "record", "object"];
+    let next = hit.rest[hit.text.len()..].trim_start_matches(' ').to_lowercase();
+    if PARTS.iter().any(|part| next.starts_with(part)) { 0 } else { hit.text.len() }
+}
+
+/// The words with the name after them.
+fn named(hit: &Hit<'_>) -> usize {
+    match name_length(&hit.rest[hit.text.len()..]) {
+        0 => 0,
+        length => hit.text.len() + length,
+    }
+}
+
+/// Words that mean a person only where nothing is joined to them: "Male, 34" but "male connector".
+fn alone(hit: &Hit<'_>) -> usize {
+    let next = hit.rest[hit.text.len()..].trim_start_matches(' ').chars().next();
+    let ends = next.is_none_or(|c| matches!(c, ',' | ';' | '|' | '•' | '.' | ')' | '\n' | '–' | MARK));
+    if ends { hit.text.len() } else { 0 }
+}
+
 fn traits() -> Vec<Rule> {
+    const SOLE: &str = r"(?P<keep>^[ ]*(?:[•*–-][ ]*)?|[,;|•(–][ ]*|\x{E000}[ ]*|\b(?:[Ss]ou|[Ii] am|[Ii]'m)[ ]+(?:an?[ ]+)?)";
+    const BELIEF: &str = r"evang[ée]lic[oa]|cat[óo]lico|esp[íi]rita|protestante|umbandista|candomblecista|budista|mu[çc]ulman[oa]|judeu|judia|crist[ãa]o?|ateu|ateia|catholic|evangelical|muslim|jewish|buddhist";
     vec![
+        Rule::when(Kind::Trait, &format!(r"(?im){SOLE}(?:male|female|homem|mulher)\b"), alone),
+        Rule::when(
+            Kind::Trait,
+            &format!(r"(?im){SOLE}(?:negr[oa]|pard[oa]|afrodescendente|ind[íi]gena|{BELIEF})\b"),
+            alone,
+        ),
+        Rule::new(
+            Kind::Trait,
+            &format!(r"(?i)\b(?:sou|é)[ ]+(?:{BELIEF})\b|\b(?:{BELIEF}|cat[óo]lica)[ ]+praticante\b"),
+        ),
+        Rule::new(
+            Kind::Trait,
+            r"(?i)\b(?:candidat[oa]|homem|mulher|pessoa|autodeclarad[oa]|se declara|declara-se)[ ]+(?:negr[oa]|pret[oa]|pard[oa]|branc[oa]|ind[íi]gena|trans(?:exual|g[êe]nero)?|cis(?:g[êe]nero)?|l[ée]sbica|gay|bissexual)\b",
+        ),
+        Rule::new(
+            Kind::Trait,
+            r"(?i)\b(?:pronomes?|pronouns?)?[ ]*:?[ ]*\b(?:ele/dele|ela/dela|elu/delu|he/him|she/her|they/them)\b",
+        ),
         Rule::new(
             Kind::Trait,
             r"(?i)\b(?:sexo|g[êe]nero|gender|sex)\b[ ]*[:=–-][ ]*(?:masculino|feminino|male|female|masc\b\.?|fem\b\.?|outro|n[ãa]o[- ]bin[áa]ri[oa]|homem|mulher|m\b|f\b)",

@@ -75,6 +75,9 @@ fn links_mail_and_handles_go() {
         ("E-mail: ana@example.com", ""),
         ("contato: ana (at) example (dot) com, Java", "Java"),
         ("ana arroba example ponto com", ""),
+        ("ana [arroba] example [ponto] com", ""),
+        ("ana.lima (arroba) example (ponto) com (ponto) br", ""),
+        ("github: analima, Java", "Java"),
         ("fulano@", ""),
         ("Perfil: https://www.linkedin.com/in/ana-lima-1a2b/ e Java", "Java"),
         ("linkedin.com/in/ana", ""),
@@ -187,6 +190,12 @@ fn birth_family_and_traits_go() {
         ("Religião: católica | Java", "Java"),
         ("I am 35 years old", "I am"),
         ("Married, two children", ""),
+        ("Born on 12th March 1985, Java", "Java"),
+        ("nascida aos 3 de maio de 1988", ""),
+        ("Male, 34 years old | Java", "Java"),
+        ("É mãe de dois, usa Java", "usa Java"),
+        ("mulher negra, Java", "Java"),
+        ("Evangélico\nJava", "Java"),
     ]);
 }
 
@@ -198,7 +207,10 @@ fn money_goes() {
         ("Último salário R$5.500,00 + benefícios", "+ benefícios"),
         ("Salário atual: 7.500", ""),
         ("PJ R$ 72,00/hora", "PJ"),
-        ("R$ 2 milhões", ""),
+        ("R$ 8 mil", ""),
+        ("Ganho atual 9k, Java", "Java"),
+        ("Pretensão de nove mil reais", ""),
+        ("Pretensão: doze mil e quinhentos", ""),
         ("R$ fechado 5.518", ""),
         ("US$ 3,000 per month", "per month"),
         ("recebo 5 mil reais", "recebo"),
@@ -283,6 +295,12 @@ fn what_is_no_personal_data_stays() {
         "TCP/IP 443, porta 8080",
         "Single sign-on",
         "rosa campos floridos",
+        "Reduzi custo em R$ 2 milhões e R$ 800.000,00",
+        "Saved US$ 1.5 million; carteira de R$ 350 mil",
+        "fundada em 2012, nascida em 2015, nasceu em maio de 2010",
+        "Male connector, two child nodes, tela preta e caixa branca",
+        "Hospital Evangélico e Universidade Católica",
+        "github: actions, packages e pages",
         "Banco Digital e mercado financeiro",
     ]);
 }

@@ -189,8 +189,10 @@ mod tests {
     ) -> Option<(String, Findings, Vec<String>)> {
         let (bank, rubric, language) = (interviewer.bank(), interviewer.rubric(), Language::Pt);
         let texts = [question.pt.question.as_str()];
-        let (score, findings) =
-            score::score(&Asked { bank, rubric, question, language, texts: &texts }, &[answer])?;
+        let (score, findings) = score::score(
+            &Asked { bank, rubric, question, language, texts: &texts, vacancy: None },
+            &[answer],
+        )?;
         let turn = Turn { asked: texts[0].to_owned(), aim: None, answer: Some(answer.to_owned()) };
         let follow_up = next(rubric, question, language, (&score, &findings), &[turn])?;
         let missing = super::aims(question.kind, &findings).into_iter().map(str::to_owned).collect();

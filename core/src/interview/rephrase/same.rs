@@ -1,6 +1,6 @@
 //! Whether a wording asks the same question as the bank's: about the same thing, in the same way, and nothing else.
 //!
-//! Nouns alone do not tell: "Você é mãe e usa HashMap como chave?" has those of a question about Java. So most of the bank's
+//! Nouns alone do not tell: "Você é mãe e usa `HashMap` como chave?" has those of a question about Java. So most of the bank's
 //! telling words must remain, little may be added, what is asked for (why, how, what) must be the same, nothing may be negated
 //! that was not, and nothing new may be said of the person.
 

@@ -27,120 +27,123 @@ fn is_used(id: &str, language: Language, text: &str) -> bool {
     check(interviewer(), question, language, text).is_ok()
 }
 
+/// Question of the bank, language, other words for it.
+const SAME: &[(&str, Language, &str)] = &[
+    (
+        "java-language-1",
+        Language::Pt,
+        "Se você colocou objetos de uma classe sua como chave de um HashMap e depois não os encontrou, o que pode ter acontecido e como corrigiria?",
+    ),
+    (
+        "java-language-1",
+        Language::En,
+        "If you used objects of your own class as keys in a HashMap and later could not find them, what may have happened and how would you fix it?",
+    ),
+    (
+        "java-concurrency-2",
+        Language::Pt,
+        "Como você paralelizaria em Java três chamadas externas independentes que um serviço faz em sequência, em dois segundos, sem criar um problema maior?",
+    ),
+    (
+        "java-jvm-1",
+        Language::Pt,
+        "Qual é o seu roteiro para achar o vazamento quando a memória de uma aplicação Java cresce até o OutOfMemoryError a cada dois dias?",
+    ),
+    (
+        "java-jvm-1",
+        Language::En,
+        "When a Java application's memory grows until an OutOfMemoryError every two days, what is your plan to find the leak?",
+    ),
+    (
+        "java-spring-2",
+        Language::Pt,
+        "Se um método com @Transactional gravou metade dos dados e não fez rollback, quais hipóteses levantaria e como verificaria cada uma?",
+    ),
+    (
+        "java-persistence-1",
+        Language::Pt,
+        "Quando uma listagem com Hibernate dispara centenas de consultas ao banco, como você descobre isso e que opções tem para resolver?",
+    ),
+    (
+        "java-persistence-2",
+        Language::En,
+        "How do you plan to split a heavily used column of a table with 80 million rows without stopping the system?",
+    ),
+    (
+        "java-microservices-1",
+        Language::Pt,
+        "Por que um consumidor Kafka processou o mesmo evento de pagamento duas vezes, e como você desenha o consumidor para suportar isso?",
+    ),
+    (
+        "java-microservices-2",
+        Language::En,
+        "Management wants to break its Java monolith into microservices: how do you decide what to extract first, or whether to extract at all?",
+    ),
+    (
+        "java-testing-2",
+        Language::Pt,
+        "Como você recuperaria a confiança e a velocidade de uma suíte de testes que demora quarenta minutos e falha ao acaso?",
+    ),
+    (
+        "java-delivery-2",
+        Language::Pt,
+        "Antes de ir para produção, que sinais de observabilidade um serviço Java precisa ter, e como você decide o que gera alerta?",
+    ),
+    (
+        "java-design-1",
+        Language::Pt,
+        "Como você faria com segurança uma mudança de regra numa classe herdada de três mil linhas, sem testes, que calcula comissões?",
+    ),
+    (
+        "any-presentation-4",
+        Language::Pt,
+        "Como um colega que trabalhou ou estudou com você descreveria o seu jeito de trabalhar?",
+    ),
+    (
+        "any-motivation-1",
+        Language::Pt,
+        "O que nesta vaga de Java chamou a sua atenção a ponto de você se candidatar?",
+    ),
+    (
+        "any-communication-1",
+        Language::Pt,
+        "Conte uma vez em que precisou explicar um assunto técnico para alguém que não era da área e como fez a pessoa entender?",
+    ),
+    (
+        "any-teamwork-1",
+        Language::Pt,
+        "Conte sobre um trabalho em grupo em que alguém do time não estava fazendo a sua parte e o que você fez?",
+    ),
+    (
+        "any-ownership-1",
+        Language::En,
+        "Tell me about a mistake of yours that affected other people and what you did when you noticed it?",
+    ),
+    (
+        "any-leadership-4",
+        Language::Pt,
+        "Conte como fez para levar à sua equipe e sustentar uma decisão impopular?",
+    ),
+    (
+        "any-conflict-1",
+        Language::En,
+        "Tell me how you and a colleague settled a disagreement the two of you had?",
+    ),
+    (
+        "any-feedback-2",
+        Language::En,
+        "Describe a time you had to give a colleague or superior difficult feedback, and how you prepared that conversation?",
+    ),
+    (
+        "java-api-2",
+        Language::Pt,
+        "Como você protege uma API Java, da autenticação à autorização de cada recurso, quando aplicativos e empresas parceiras a consomem?",
+    ),
+];
+
 #[test]
 fn the_same_question_in_other_words_may_be_asked() {
-    for (id, language, text) in [
-        (
-            "java-language-1",
-            Language::Pt,
-            "Se você colocou objetos de uma classe sua como chave de um HashMap e depois não os encontrou, o que pode ter acontecido e como corrigiria?",
-        ),
-        (
-            "java-language-1",
-            Language::En,
-            "If you used objects of your own class as keys in a HashMap and later could not find them, what may have happened and how would you fix it?",
-        ),
-        (
-            "java-concurrency-2",
-            Language::Pt,
-            "Como você paralelizaria em Java três chamadas externas independentes que um serviço faz em sequência, em dois segundos, sem criar um problema maior?",
-        ),
-        (
-            "java-jvm-1",
-            Language::Pt,
-            "Qual é o seu roteiro para achar o vazamento quando a memória de uma aplicação Java cresce até o OutOfMemoryError a cada dois dias?",
-        ),
-        (
-            "java-jvm-1",
-            Language::En,
-            "When a Java application's memory grows until an OutOfMemoryError every two days, what is your plan to find the leak?",
-        ),
-        (
-            "java-spring-2",
-            Language::Pt,
-            "Se um método com @Transactional gravou metade dos dados e não fez rollback, quais hipóteses levantaria e como verificaria cada uma?",
-        ),
-        (
-            "java-persistence-1",
-            Language::Pt,
-            "Quando uma listagem com Hibernate dispara centenas de consultas ao banco, como você descobre isso e que opções tem para resolver?",
-        ),
-        (
-            "java-persistence-2",
-            Language::En,
-            "How do you plan to split a heavily used column of a table with 80 million rows without stopping the system?",
-        ),
-        (
-            "java-microservices-1",
-            Language::Pt,
-            "Por que um consumidor Kafka processou o mesmo evento de pagamento duas vezes, e como você desenha o consumidor para suportar isso?",
-        ),
-        (
-            "java-microservices-2",
-            Language::En,
-            "Management wants to break its Java monolith into microservices: how do you decide what to extract first, or whether to extract at all?",
-        ),
-        (
-            "java-testing-2",
-            Language::Pt,
-            "Como você recuperaria a confiança e a velocidade de uma suíte de testes que demora quarenta minutos e falha ao acaso?",
-        ),
-        (
-            "java-delivery-2",
-            Language::Pt,
-            "Antes de ir para produção, que sinais de observabilidade um serviço Java precisa ter, e como você decide o que gera alerta?",
-        ),
-        (
-            "java-design-1",
-            Language::Pt,
-            "Como você faria com segurança uma mudança de regra numa classe herdada de três mil linhas, sem testes, que calcula comissões?",
-        ),
-        (
-            "any-presentation-4",
-            Language::Pt,
-            "Como um colega que trabalhou ou estudou com você descreveria o seu jeito de trabalhar?",
-        ),
-        (
-            "any-motivation-1",
-            Language::Pt,
-            "O que nesta vaga de Java chamou a sua atenção a ponto de você se candidatar?",
-        ),
-        (
-            "any-communication-1",
-            Language::Pt,
-            "Conte uma vez em que precisou explicar um assunto técnico para alguém que não era da área e como fez a pessoa entender?",
-        ),
-        (
-            "any-teamwork-1",
-            Language::Pt,
-            "Conte sobre um trabalho em grupo em que alguém do time não estava fazendo a sua parte e o que você fez?",
-        ),
-        (
-            "any-ownership-1",
-            Language::En,
-            "Tell me about a mistake of yours that affected other people and what you did when you noticed it?",
-        ),
-        (
-            "any-leadership-4",
-            Language::Pt,
-            "Conte como fez para levar à sua equipe e sustentar uma decisão impopular?",
-        ),
-        (
-            "any-conflict-1",
-            Language::En,
-            "Tell me how you and a colleague settled a disagreement the two of you had?",
-        ),
-        (
-            "any-feedback-2",
-            Language::En,
-            "Describe a time you had to give a colleague or superior difficult feedback, and how you prepared that conversation?",
-        ),
-        (
-            "java-api-2",
-            Language::Pt,
-            "Como você protege uma API Java, da autenticação à autorização de cada recurso, quando aplicativos e empresas parceiras a consomem?",
-        ),
-    ] {
+    for &(id, language, text) in SAME {
         assert!(is_used(id, language, text), "{id}: {text}");
     }
 }

@@ -40,6 +40,19 @@ impl Word {
     }
 }
 
+/// The masculine of people whose feminine the stemmer cuts further, as it does with "faria".
+fn masculine(folded: &str) -> &str {
+    match folded {
+        "usuaria" | "usuarias" => "usuario",
+        "funcionaria" | "funcionarias" => "funcionario",
+        "estagiaria" | "estagiarias" => "estagiario",
+        "secretaria" | "secretarias" => "secretario",
+        "proprietaria" | "proprietarias" => "proprietario",
+        "voluntaria" | "voluntarias" => "voluntario",
+        _ => folded,
+    }
+}
+
 fn is_function(folded: &str) -> bool {
     is_stopword(folded) || MORE_FUNCTION_WORDS.contains(&folded) || pronoun(folded).is_some()
 }
@@ -237,7 +250,7 @@ impl Stems {
         } else if is_technical(folded) {
             folded.to_owned()
         } else {
-            self.stemmer.stem(folded).into_owned()
+            self.stemmer.stem(masculine(folded)).into_owned()
         }
     }
 

@@ -127,6 +127,11 @@ export class Client {
     return this.#request({ type: "interview_rephrase", session, question });
   }
 
+  /** Lets the loaded generator advise on answers that have a score. @param {import("./index.js").Session} session @param {number} question */
+  interviewAdvice(session, question) {
+    return this.#request({ type: "interview_advice", session, question });
+  }
+
   /** The report so far. @param {import("./index.js").Session} session */
   interviewReport(session) {
     return this.#request({ type: "interview_report", session });

@@ -72,7 +72,8 @@ export class Host {
       case "interview_report":
         return this.#interview(task);
       case "interview_rephrase":
-        return this.#rephrase(task);
+      case "interview_advice":
+        return this.#write(task);
       case "stop":
         return this.#stop(task, command.target);
       case "debug_parity":
@@ -248,15 +249,15 @@ export class Host {
     await this.#compute.run(task.signal, () => task.emit(engine.interview(JSON.stringify(task.command))));
   }
 
-  /** The bank's wording stands where no generator is loaded. @param {Task} task */
-  async #rephrase(task) {
+  /** What the generator writes for an interview; without one the session stays as it is. @param {Task} task */
+  async #write(task) {
     const { engine, breathe } = this.env;
     const { session } = /** @type {any} */ (task.command);
     if (!this.#loaded.generator) return task.emit({ type: "interview", session });
     await this.#obtainInterviewer(task);
     await this.#compute.run(task.signal, async () => {
-      engine.beginRephrase(JSON.stringify(task.command));
-      for (let event = engine.stepRephrase(); event; event = engine.stepRephrase()) {
+      engine.beginWriting(JSON.stringify(task.command));
+      for (let event = engine.stepWriting(); event; event = engine.stepWriting()) {
         task.emit(event);
         await breathe();
         if (task.signal.aborted) throw new EngineError("cancelled", "stopped");

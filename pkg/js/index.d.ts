@@ -36,6 +36,7 @@ export type Command =
   | { type: "interview_answer"; session: Session; question: number; text: string; retry?: boolean }
   | { type: "interview_help"; session: Session; question: number }
   | { type: "interview_rephrase"; session: Session; question: number }
+  | { type: "interview_advice"; session: Session; question: number }
   | { type: "interview_report"; session: Session }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
@@ -286,6 +287,8 @@ export interface PlannedQuestion {
   status: QuestionStatus;
   turns: { asked: string; aim?: string; answer?: string }[];
   score?: InterviewScore;
+  /** A model's; no part of the score. */
+  advice?: string;
   earlier: { answers: string[]; overall: number }[];
 }
 
@@ -368,6 +371,7 @@ export type Event =
   | { type: "interview_vacancies"; list: VacancyList }
   | { type: "interview"; session: Session }
   | { type: "interview_help"; help: { question: number; hints: string[]; sample: string; weak: string } }
+  | { type: "interview_advice"; session: Session; question: number }
   | { type: "interview_report"; report: InterviewReport; markdown: string }
   | { type: "done" }
   | { type: "error"; error: ErrorBody }
@@ -500,8 +504,8 @@ export interface EngineLike {
   insight(family: string | undefined, level: string | undefined): Event;
   openInterviewer(pack: Uint8Array): void;
   interview(command: string): Event;
-  beginRephrase(command: string): void;
-  stepRephrase(): Event | undefined;
+  beginWriting(command: string): void;
+  stepWriting(): Event | undefined;
   trace(question: string, n_tokens: number): { vector_sha256: string; passages: string[]; prompt: string; logits_sha256: string; tokens: number[] };
 }
 

@@ -9,7 +9,7 @@ use recruta_core::{
     engine::{AskEvent, AskOptions, Asking, Engine as CoreEngine, Shortcuts},
     family::{Family, Level},
     generate::LlamaGenerator,
-    interview::{Interviewer, rephrase::Rephrasing},
+    interview::Interviewer,
     retrieve::Filters,
 };
 use recruta_kernels::Pool;
@@ -17,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
     file::{self, RandomAccessFile},
+    interview::Writing,
     threads,
     wire::{error, now_ms, object},
 };
@@ -33,8 +34,8 @@ pub struct Engine {
     pub(crate) core: Option<CoreEngine>,
     ask: Option<Ask>,
     pub(crate) interviewer: Option<Interviewer>,
-    /// A question that a model is wording.
-    pub(crate) rephrasing: Option<Rephrasing>,
+    /// What the generator is writing for an interview.
+    pub(crate) writing: Option<Writing>,
     /// Threads the models compute on.
     pool: Pool,
 }

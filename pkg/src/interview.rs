@@ -10,10 +10,7 @@ use recruta_core::{
     bundle::Bundle,
     engine::Engine as CoreEngine,
     generate::Generator,
-    interview::{
-        Interviewer,
-        rephrase::{RephraseEvent, Rephrasing},
-    },
+    interview::{Interviewer, WritingEvent, advice::Advising, rephrase::Rephrasing},
 };
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -52,37 +49,64 @@ impl Engine {
         object(&event.map_err(|e| thrown(&e))?)
     }
 
-    /// Lets the generator word a question; then [`Self::step_rephrase`] gives events until an `interview` comes.
-    #[wasm_bindgen(js_name = beginRephrase)]
-    pub fn begin_rephrase(&mut self, command: &str) -> Result<(), JsValue> {
+    /// Lets the generator word a question or advise on an answer; then [`Self::step_writing`] gives events until an `interview`
+    /// comes.
+    #[wasm_bindgen(js_name = beginWriting)]
+    pub fn begin_writing(&mut self, command: &str) -> Result<(), JsValue> {
         let command = parse(command).map_err(|e| thrown(&e))?;
-        let Command::InterviewRephrase { session, question } = command else {
-            return Err(thrown(&bad_request("this is no request to rephrase")));
-        };
-        let session = mirror(&session).map_err(|e| thrown(&e))?;
         let (interviewer, generator) = writers(self.interviewer.as_ref(), self.core.as_mut())?;
-        let begun = Rephrasing::begin(interviewer, &session, question, generator).map_err(|e| error(&e))?;
-        self.rephrasing = Some(begun);
+        self.writing = Some(match command {
+            Command::InterviewRephrase { session, question } => {
+                let session = mirror(&session).map_err(|e| thrown(&e))?;
+                let begun = Rephrasing::begin(interviewer, &session, question, generator);
+                Writing::Question(Box::new(begun.map_err(|e| error(&e))?))
+            }
+            Command::InterviewAdvice { session, question } => {
+                let session = mirror(&session).map_err(|e| thrown(&e))?;
+                let begun = Advising::begin(interviewer, &session, question, generator);
+                Writing::Advice(Box::new(begun.map_err(|e| error(&e))?))
+            }
+            _ => return Err(thrown(&bad_request("this is nothing that a model writes"))),
+        });
         Ok(())
     }
 
     /// A small piece of work; undefined when the session was given.
-    #[wasm_bindgen(js_name = stepRephrase)]
-    pub fn step_rephrase(&mut self) -> Result<JsValue, JsValue> {
+    #[wasm_bindgen(js_name = stepWriting)]
+    pub fn step_writing(&mut self) -> Result<JsValue, JsValue> {
         // Taken out: after an error it is over.
-        let Some(mut rephrasing) = self.rephrasing.take() else { return Ok(JsValue::UNDEFINED) };
+        let Some(mut writing) = self.writing.take() else { return Ok(JsValue::UNDEFINED) };
         let (interviewer, generator) = writers(self.interviewer.as_ref(), self.core.as_mut())?;
-        let event = match rephrasing.step(interviewer, generator).map_err(|e| error(&e))? {
-            RephraseEvent::Prefill { done, total } => Event::Prefill { done, total },
-            RephraseEvent::Token { n_tokens } => Event::Token { n_tokens },
-            RephraseEvent::Done(worded, _) => return object(&session(&worded).map_err(|e| thrown(&e))?),
+        let stepped = match &mut writing {
+            Writing::Question(question) => question.step(interviewer, generator).map(event),
+            Writing::Advice(advice) => advice.step(interviewer, generator).map(event),
         };
-        self.rephrasing = Some(rephrasing);
+        let event = stepped.map_err(|e| error(&e))?.map_err(|e| thrown(&e))?;
+        if !matches!(event, Event::Interview { .. }) {
+            self.writing = Some(writing);
+        }
         object(&event)
     }
 }
 
-/// Who words a question: interviewer and generator, both of which must be there.
+/// What the generator writes for an interview.
+pub(crate) enum Writing {
+    /// Another wording of a question.
+    Question(Box<Rephrasing>),
+    /// Advice on an answer.
+    Advice(Box<Advising>),
+}
+
+/// A step's event; why a text is withheld stays here.
+fn event<R>(event: WritingEvent<R>) -> Result<Event, ErrorBody> {
+    match event {
+        WritingEvent::Prefill { done, total } => Ok(Event::Prefill { done, total }),
+        WritingEvent::Token { n_tokens } => Ok(Event::Token { n_tokens }),
+        WritingEvent::Done(written, _) => session(&written),
+    }
+}
+
+/// Who writes: interviewer and generator, both of which must be there.
 fn writers<'a>(
     interviewer: Option<&'a Interviewer>,
     core: Option<&'a mut CoreEngine>,

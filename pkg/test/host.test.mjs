@@ -48,10 +48,11 @@ class FakeEngine {
     this.log.push(JSON.parse(command).type);
     return { type: "interview", session: { current: 1 } };
   }
-  beginRephrase() {
+  beginWriting(command) {
+    this.log.push(JSON.parse(command).type);
     this.events = [{ type: "token", n_tokens: 1 }, { type: "interview", session: { current: 2 } }];
   }
-  stepRephrase() {
+  stepWriting() {
     return this.events.shift();
   }
   openBundle(manifest, parts) {
@@ -166,14 +167,17 @@ test("an interview gets bundle and question bank once, and no model", async () =
   assertProtocol(messages);
 });
 
-test("a question is worded by the generator, or stays as it is", async () => {
-  const { send, messages } = await ready();
-  const command = { type: "interview_rephrase", session: { current: 7 }, question: 1 };
-  assert.deepEqual((await send(command)).map((event) => event.session), [{ current: 7 }]);
-  await send({ type: "load_generator", model: "small" });
-  assert.deepEqual(types(await send(command)), ["token", "interview"]);
-  assertProtocol(messages);
-});
+for (const type of ["interview_rephrase", "interview_advice"]) {
+  test(`the generator writes for ${type}; without one the session stays as it is`, async () => {
+    const { send, engine, messages } = await ready();
+    const command = { type, session: { current: 7 }, question: 1 };
+    assert.deepEqual((await send(command)).map((event) => event.session), [{ current: 7 }]);
+    await send({ type: "load_generator", model: "small" });
+    assert.deepEqual(types(await send(command)), ["token", "interview"]);
+    assert.equal(engine.log.at(-1), type);
+    assertProtocol(messages);
+  });
+}
 
 test("a second load says loaded and does nothing; two at once load once", async () => {
   const { send, engine, messages } = hostOf();

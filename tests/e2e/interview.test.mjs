@@ -255,7 +255,7 @@ test("speech is off until it is switched on, and says where audio goes", async (
   await page.getByRole("button", { name: "Voltar ao início" }).click();
 });
 
-test("with the real small model a question may be reworded, the score stays the engine's, and the rest is the same", async () => {
+test("with the real small model a question may be reworded and an answer advised on, the score stays the engine's, and the rest is the same", async () => {
   ({ page, problems } = await profile.open(proxy.url));
   await app.waitUntilReady(page);
   await app.loadSmallModel(page);
@@ -269,7 +269,15 @@ test("with the real small model a question may be reworded, the score stays the 
   const after = await interview.openTurn(page).locator(".asked").innerText();
   assert.equal(after !== asked, await worded.isVisible());
   await interview.talkToTheEnd(page);
+  const scores = await interview.scores(page).allInnerTexts();
+  await page.getByRole("button", { name: "Conselho do modelo" }).first().click();
+  const withheld = page.getByText("O conselho do modelo não passou nas verificações e foi retido").first();
+  const advice = page.getByRole("region", { name: "Conselho do modelo (não conta na nota)" });
+  await withheld.or(advice).first().waitFor();
+  assert.deepEqual(await interview.scores(page).allInnerTexts(), scores);
+  const isAdvised = await advice.isVisible();
   await interview.readReport(page);
+  assert.equal(await advice.count(), isAdvised ? 1 : 0);
   await page.getByText(/sem modelo de texto: a mesma resposta tem sempre a mesma nota/).waitFor();
   app.assertQuiet(problems);
 });

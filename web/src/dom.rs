@@ -25,6 +25,16 @@ pub fn question_id(question: usize) -> String {
     format!("entrevista-{question}")
 }
 
+/// Id of the model's advice on the answers to a question.
+pub fn advice_id(question: usize) -> String {
+    format!("conselho-{question}")
+}
+
+/// Id of the button that stops it.
+pub fn advice_stop_id(question: usize) -> String {
+    format!("conselho-{question}-parar")
+}
+
 /// Moves focus to an element that the present change brings; what belongs to it is shown as well.
 pub fn focus_later(id: &str) {
     let id = id.to_owned();
@@ -53,6 +63,12 @@ pub fn rescue_focus(id: &str) {
     if is_lost {
         focus(id);
     }
+}
+
+/// The same for an element that the present change brings.
+pub fn rescue_focus_later(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || rescue_focus(&id));
 }
 
 /// Scrolls so that an element's top is in view.

@@ -1,6 +1,7 @@
 //! The mock interview of this tab. The engine plans, follows up and scores; this keeps what it gives, hands it back with
 //! each answer, and knows where the candidate is.
 
+mod answer;
 pub mod clock;
 mod database;
 pub mod export;
@@ -8,10 +9,12 @@ mod keep;
 mod left;
 pub mod mark;
 pub mod record;
+mod report;
 pub mod speech;
 pub mod store;
 mod tab;
 pub mod wish;
+mod writing;
 
 use std::{collections::BTreeMap, ops::Deref};
 
@@ -22,15 +25,13 @@ use recruta_api::{
     worker::{Command, Event},
 };
 
-use self::{
-    clock::Clock,
-    keep::Keeper,
-    record::{Record, draft_key},
-    speech::Speech,
-};
+use self::{clock::Clock, keep::Keeper, record::Record, speech::Speech};
 use crate::{dom, engine::Engine, i18n::I18n};
 
-pub use self::keep::Keeping;
+pub use self::{
+    keep::Keeping,
+    writing::{Step, Text},
+};
 
 /// Where the candidate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,12 @@ pub enum Wait {
     Plan,
     /// A score.
     Score,
-    /// Another wording of the question; the request can be stopped.
-    Rephrase {
+    /// A text of the model; the request can be stopped.
+    Text {
+        /// What it is.
+        what: Text,
+        /// For which question.
+        question: usize,
         /// Of the request.
         request: u32,
         /// How far the model is.
@@ -61,25 +66,6 @@ pub enum Wait {
     Help,
     /// The report.
     Report,
-}
-
-/// How far the model is with a wording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// It has not begun.
-    Waiting,
-    /// It reads.
-    Reading {
-        /// Tokens read.
-        done: usize,
-        /// Tokens in all.
-        total: usize,
-    },
-    /// It writes.
-    Writing {
-        /// Tokens so far.
-        n_tokens: usize,
-    },
 }
 
 /// The report in both its forms.
@@ -109,7 +95,7 @@ pub struct Parts {
     pub place: RwSignal<Place>,
     /// The open interview. Changes with each step of the engine, not with each key.
     pub record: RwSignal<Option<Record>>,
-    /// What is typed and not sent, by [`draft_key`].
+    /// What is typed and not sent, by [`record::draft_key`].
     pub drafts: RwSignal<BTreeMap<String, String>>,
     /// Whether the candidate takes a break.
     pub paused: RwSignal<bool>,
@@ -123,6 +109,8 @@ pub struct Parts {
     pub retrying: RwSignal<Option<usize>>,
     /// Questions whose wording by the model did not pass the checks.
     pub unphrased: RwSignal<Vec<usize>>,
+    /// Questions on whose answers the model's advice did not pass the checks.
+    pub unadvised: RwSignal<Vec<usize>>,
     /// The report, once asked for.
     pub reported: RwSignal<Option<Reported>>,
     /// Time.
@@ -150,6 +138,7 @@ impl Interview {
             help: RwSignal::new(BTreeMap::new()),
             retrying: RwSignal::new(None),
             unphrased: RwSignal::new(Vec::new()),
+            unadvised: RwSignal::new(Vec::new()),
             reported: RwSignal::new(None),
             clock,
             keeper: Keeper::new(record, drafts, clock),
@@ -182,6 +171,7 @@ impl Interview {
         self.drafts.set(record.drafts.clone());
         self.help.set(BTreeMap::new());
         self.unphrased.set(Vec::new());
+        self.unadvised.set(Vec::new());
         self.retrying.set(None);
         self.paused.set(false);
         self.trouble.set(None);
@@ -227,141 +217,6 @@ impl Interview {
         dom::focus_later(crate::route::View::Interview.anchor());
     }
 
-    /// Answers the question that waits, or with `retry` an answered one once more. An empty text passes it over.
-    pub fn answer(self, question: usize, text: String, retry: bool) {
-        let Some(key) = self.key_of(question, retry) else { return };
-        self.speech.hush();
-        self.with_session(Wait::Score, |session| {
-            (Command::InterviewAnswer { session, question, text, retry }, move |event| {
-                let Event::Interview { session } = event else { return };
-                self.drafts.update(|drafts| {
-                    drafts.remove(&key);
-                });
-                if retry {
-                    self.retrying.set(None);
-                }
-                self.took_answer(question, *session, retry);
-            })
-        });
-    }
-
-    fn took_answer(self, question: usize, session: Session, retry: bool) {
-        let scored = session.questions.get(question - 1).and_then(|q| q.score.as_ref());
-        let strings = &self.i18n.strings_now().interview;
-        let told = scored.map_or_else(
-            || strings.announce_passed.to_owned(),
-            |score| (strings.announce_score)(score.overall, (strings.band)(score.band)),
-        );
-        let current = session.current;
-        self.put(session);
-        self.clock.mark();
-        self.announcement.set(told);
-        match current {
-            // Whoever tries again wants to see what that was worth.
-            next if retry && next != Some(question) => dom::focus_later(&dom::question_id(question)),
-            Some(_) => self.focus_waiting(),
-            None => {
-                self.announcement.set(strings.announce_over.to_owned());
-                dom::focus_later(dom::INTERVIEW_END);
-            }
-        }
-    }
-
-    /// Gets hints and sample answer of a question.
-    pub fn get_help(self, question: usize) {
-        self.with_session(Wait::Help, |session| {
-            (Command::InterviewHelp { session, question }, move |event| {
-                if let Event::InterviewHelp { help } = event {
-                    self.help.update(|known| {
-                        known.insert(question, help);
-                    });
-                }
-            })
-        });
-    }
-
-    /// Lets the model word the question for the vacancy.
-    pub fn rephrase(self, question: usize) {
-        let waiting = Wait::Rephrase { request: 0, step: Step::Waiting };
-        let request = self.with_session(waiting, |session| {
-            (Command::InterviewRephrase { session, question }, move |event| match event {
-                Event::Prefill { done, total } => self.step(Step::Reading { done, total }),
-                Event::Token { n_tokens } => self.step(Step::Writing { n_tokens }),
-                Event::Interview { session } => self.took_wording(question, *session),
-                _ => {}
-            })
-        });
-        let Some(request) = request else { return };
-        self.wait.update(|wait| {
-            if let Some(Wait::Rephrase { request: known, .. }) = wait {
-                *known = request;
-            }
-        });
-    }
-
-    fn step(self, now: Step) {
-        self.wait.update(|wait| {
-            if let Some(Wait::Rephrase { step, .. }) = wait {
-                *step = now;
-            }
-        });
-    }
-
-    fn took_wording(self, question: usize, session: Session) {
-        let rephrased = session.questions.get(question - 1).is_some_and(|q| q.rephrased);
-        let strings = &self.i18n.strings_now().interview;
-        self.announcement.set(if rephrased { strings.rephrased } else { strings.not_rephrased }.to_owned());
-        if !rephrased {
-            self.unphrased.update(|known| known.push(question));
-        }
-        self.put(session);
-        self.focus_waiting();
-    }
-
-    /// Stops the model.
-    pub fn stop_rephrasing(self) {
-        if let Some(Wait::Rephrase { request, .. }) = self.wait.get_untracked() {
-            self.engine.stop(request);
-        }
-    }
-
-    /// Shows the report on what was answered so far.
-    pub fn show_report(self) {
-        self.clock.stop();
-        self.speech.hush();
-        self.reported.set(None);
-        self.trouble.set(None);
-        self.place.set(Place::Report);
-        self.keeper.keep();
-    }
-
-    /// Asks for the report, unless it is there, on its way, or refused. Something else may be waited for when the report is
-    /// opened; so this is called again when that is over.
-    pub fn get_report(self) {
-        if self.reported.with(Option::is_some)
-            || self.trouble.with(Option::is_some)
-            || self.wait.get().is_some()
-        {
-            return;
-        }
-        self.with_session(Wait::Report, |session| {
-            (Command::InterviewReport { session }, move |event| {
-                if let Event::InterviewReport { report, markdown } = event {
-                    self.reported.set(Some(Reported { report: *report, markdown }));
-                    dom::focus_later(dom::REPORT);
-                }
-            })
-        });
-    }
-
-    /// Remembers what is typed.
-    pub fn draft(self, key: &str, text: String) {
-        self.drafts.update(|drafts| {
-            drafts.insert(key.to_owned(), text);
-        });
-        self.keeper.keep_soon();
-    }
-
     /// Keeps the open interview beside the one of the other tab.
     pub fn keep_as_copy(self) {
         self.record.update(|record| {
@@ -383,14 +238,6 @@ impl Interview {
 
     fn id_now(self) -> Option<String> {
         self.record.with_untracked(|record| Some(record.as_ref()?.id.clone()))
-    }
-
-    fn key_of(self, question: usize, retry: bool) -> Option<String> {
-        let waiting = self.record.with_untracked(|record| record.as_ref()?.waiting());
-        if retry {
-            return Some(draft_key(question, None));
-        }
-        waiting.filter(|(number, _)| *number == question).map(|(_, turn)| draft_key(question, Some(turn)))
     }
 
     /// A step of the engine: shown, and kept.

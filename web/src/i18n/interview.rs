@@ -71,6 +71,12 @@ pub struct Interview {
     pub rephrasing: &'static str,
     pub rephrased: &'static str,
     pub not_rephrased: &'static str,
+    pub advise: &'static str,
+    pub advising: &'static str,
+    pub advised: &'static str,
+    pub not_advised: &'static str,
+    /// Above the advice.
+    pub advice: &'static str,
     // Scores.
     pub score: &'static str,
     pub score_so_far: &'static str,

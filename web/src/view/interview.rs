@@ -1,5 +1,6 @@
 //! The mock interview: set-up and earlier interviews, the talk, the report.
 
+mod advice;
 mod answer_box;
 mod chart;
 mod help;

@@ -7,7 +7,8 @@ use super::{is_busy, speech::DictateButton, waits_for};
 use crate::{
     app::App,
     dom, format,
-    interview::{Step, Wait, record::draft_key},
+    i18n::Strings,
+    interview::{Step, Text, Wait, record::draft_key},
 };
 
 /// Id of the box for a draft.
@@ -137,22 +138,15 @@ fn Rephrase(app: App, number: usize) -> impl IntoView {
     let t = app.i18n;
     let interview = app.interview;
     let has_model = Memo::new(move |_| app.engine.generator().is_some());
-    let is_at_work = move || matches!(interview.wait.get(), Some(Wait::Rephrase { .. }));
+    let is_at_work = move || interview.writing(Text::Wording, number).is_some();
     let is_reworded = Memo::new(move |_| {
         interview
             .record
             .with(|record| record.as_ref().and_then(|r| r.question(number)).is_some_and(|q| q.rephrased))
     });
     let is_refused = Memo::new(move |_| interview.unphrased.with(|known| known.contains(&number)));
-    let step = move || match interview.wait.get() {
-        Some(Wait::Rephrase { step: Step::Waiting, .. }) => t.strings().interview.rephrasing.to_owned(),
-        Some(Wait::Rephrase { step: Step::Reading { done, total }, .. }) => {
-            (t.strings().interview.reading)(done, total)
-        }
-        Some(Wait::Rephrase { step: Step::Writing { n_tokens }, .. }) => {
-            (t.strings().answer.writing)(n_tokens)
-        }
-        _ => String::new(),
+    let step = move || {
+        interview.writing(Text::Wording, number).map(|step| step_words(app, step, |s| s.interview.rephrasing))
     };
     view! {
         <Show when=move || has_model.get() && !is_reworded.get() && !is_refused.get() && !is_at_work()>
@@ -162,12 +156,22 @@ fn Rephrase(app: App, number: usize) -> impl IntoView {
         </Show>
         <Show when=is_at_work>
             <p class="working-words">{step}</p>
-            <button type="button" class="secondary stop" on:click=move |_| interview.stop_rephrasing()>
+            <button type="button" class="secondary stop" on:click=move |_| interview.stop_writing()>
                 {t.text(|s| s.ask.stop)}
             </button>
         </Show>
         <Show when=move || is_refused.get()>
             <p class="hint">{t.text(|s| s.interview.not_rephrased)}</p>
         </Show>
+    }
+}
+
+/// How far the model is, in words.
+pub fn step_words(app: App, step: Step, waiting: fn(&Strings) -> &'static str) -> String {
+    let strings = app.i18n.strings();
+    match step {
+        Step::Waiting => waiting(strings).to_owned(),
+        Step::Reading { done, total } => (strings.interview.reading)(done, total),
+        Step::Writing { n_tokens } => (strings.answer.writing)(n_tokens),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use recruta_api::interview::{Attempt, Mode, PlannedQuestion, QuestionStatus, Score, Turn};
 
 use super::{
+    advice::AdvicePart,
     answer_box::{AnswerBox, Retry},
     help::HelpPart,
     is_busy,
@@ -46,6 +47,7 @@ pub fn QuestionView(app: App, number: usize) -> impl IntoView {
             {head}
             {earlier}
             {turns}
+            <AdvicePart app number />
             {move || {
                 waiting_turn.get().map(|turn| view! { <OpenTurn app number turn question /> })
             }}

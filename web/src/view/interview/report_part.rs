@@ -5,7 +5,7 @@ use recruta_api::interview::{
     BestQuote, Citation, CitationKind, PlannedCompetency, PlannedQuestion, Report, Unscored, WorkOn,
 };
 
-use super::{lang, question::said_turn, score::score_part};
+use super::{advice::advice_text, lang, question::said_turn, score::score_part};
 use crate::{app::App, dom};
 
 /// Where an answered question stands in the report.
@@ -135,6 +135,7 @@ pub fn question_part(app: App, question: &PlannedQuestion) -> impl IntoView + us
     let turns =
         question.turns.iter().enumerate().map(|(at, turn)| said_turn(app, at, turn, score)).collect_view();
     let scored = score.map(|score| score_part(app, score, question.number, false, true));
+    let advice = question.advice.as_ref().map(|text| advice_text(app, text, None));
     let earlier = question.earlier.iter().enumerate();
     let earlier = earlier.map(
         |(at, attempt)| view! { <p class="hint" lang=page>{(strings.attempt)(at + 1, attempt.overall)}</p> },
@@ -149,6 +150,7 @@ pub fn question_part(app: App, question: &PlannedQuestion) -> impl IntoView + us
             <p class="hint">{question.why.clone()}</p>
             {turns}
             {scored}
+            {advice}
             {earlier.collect_view()}
         </article>
     }

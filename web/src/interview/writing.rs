@@ -60,7 +60,7 @@ impl Interview {
                 Event::Prefill { done, total } => self.step(Step::Reading { done, total }),
                 Event::Token { n_tokens } => self.step(Step::Writing { n_tokens }),
                 Event::Interview { session } if what == Text::Wording => {
-                    self.took_wording(question, *session)
+                    self.took_wording(question, *session);
                 }
                 Event::Interview { session } => self.took_advice(question, *session),
                 // Stopped: the button that did it is gone.

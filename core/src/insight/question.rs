@@ -282,7 +282,7 @@ fn is_whole(words: &[&str]) -> bool {
 }
 
 /// Whether a skill says no more than the family does, or is a word of the question rather than of its topic.
-fn is_of_family(skill: &str, family: Option<Family>) -> bool {
+pub(super) fn is_of_family(skill: &str, family: Option<Family>) -> bool {
     const QUESTION_SKILLS: [&str; 4] =
         ["Comunicação", "Documentação técnica", "Recrutamento e seleção", "Liderança"];
     let own: &[&str] = match family {

@@ -3,7 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Breakdown, Insight, MAX_SKILLS, Member, Share, by_count, cube::Cube, disclosure::MIN_GROUP};
+use super::{
+    Breakdown, Insight, MAX_SKILLS, Member, Share, by_count,
+    cube::Cube,
+    disclosure::{MIN_GROUP, is_safe},
+    question::is_of_family,
+};
 use crate::{
     family::{Family, Level},
     text::fold,
@@ -108,10 +113,22 @@ fn skills(members: &[Member], may_tell: MayTell<'_>) -> BTreeMap<String, Cube> {
             }
         }
     }
-    for cube in skills.values_mut() {
-        cube.settle(may_tell);
+    for (skill, cube) in &mut skills {
+        let is_of_one_family = is_of_one_family(skill, cube);
+        cube.settle(|row, column| may_tell(row, column) && !(is_of_one_family && row == N_ROWS - 1));
     }
     skills
+}
+
+/// Whether all but a few of those who name a skill are of one family, so that its number there and its number everywhere cannot
+/// both be told. What is typical of a family is told of it rather than of everybody; the family's own name is not.
+fn is_of_one_family(skill: &str, cube: &Cube) -> bool {
+    let all = cube.count([N_ROWS - 1, N_COLUMNS - 1, 0]);
+    Family::ALL.into_iter().any(|family| {
+        let [row, column] = group_place(Some(family), None);
+        let count = cube.count([row, column, 0]);
+        count >= MIN_GROUP && !is_safe(all.saturating_sub(count)) && !is_of_family(skill, Some(family))
+    })
 }
 
 impl Divided {

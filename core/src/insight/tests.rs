@@ -154,6 +154,22 @@ fn a_value_is_not_told_where_those_without_the_skill_are_few() {
 }
 
 #[test]
+fn what_is_typical_of_a_family_is_told_of_it_rather_than_of_everybody() {
+    let members = (0..24).map(|number| {
+        let (family, skills): (Family, &[&str]) = match number {
+            0..12 => (Family::Java, &["Java", "Kafka", "Git"]),
+            12..14 => (Family::Sap, &["SAP", "Java", "Kafka", "Git"]),
+            _ => (Family::Sap, &["SAP", "Git"]),
+        };
+        member(number, family, Level::Senior, skills, "")
+    });
+    let panorama = Panorama::new(members.collect(), None);
+    let told = |selection: &Selection| shares(&panorama.insight(selection).expect("told").skills);
+    assert_eq!(told(&of(Some(Family::Java), None)), ["Git 12", "Kafka 12"]);
+    assert_eq!(told(&Selection::default()), ["Git 24", "Java 14", "SAP 12"]);
+}
+
+#[test]
 fn the_funnel_beside_the_number_hired_tells_of_no_few() {
     let java = Some(Family::Java);
     let hires = |status: &str, n: usize| (0..n).map(move |_| status.to_owned()).collect::<Vec<_>>();

@@ -223,7 +223,9 @@ impl Keeper {
 
     /// Deletes all; none is open.
     pub fn clear(self) {
-        left::ids().iter().for_each(|id| left::forget(id));
+        for id in left::ids() {
+            left::forget(&id);
+        }
         let store = self.store.get_value();
         spawn_local(async move {
             match store.clear().await {

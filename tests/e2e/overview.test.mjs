@@ -67,12 +67,12 @@ test("everybody's numbers are those of the command line, with their denominators
 
 test("choosing a family counts that family, and small groups are not offered", async () => {
   const { page, problems } = await open();
-  await page.getByLabel("Área").selectOption("java");
+  await page.getByLabel("Área", { exact: true }).selectOption("java");
   const expected = await native("--family", "java");
   const { n_profiles, skills } = expected.group;
   await page.getByText(`${n_profiles} perfis contratados neste grupo`, { exact: true }).first().waitFor();
   assert.deepEqual(await rowsOf(skillsOf(page)), skills.map(({ name, count }) => [name, `${count} de ${n_profiles}`]));
-  const offered = await page.getByLabel("Nível").locator("option").evaluateAll((all) => all.map(({ value }) => value));
+  const offered = await page.getByRole("main").getByLabel("Nível", { exact: true }).filter({ visible: true }).locator("option").evaluateAll((all) => all.map(({ value }) => value));
   assert.deepEqual(offered, ["", ...expected.levels.map(({ id }) => id)]);
   const sent = (await engineLog(page)).findLast(({ type, from }) => type === "insight" && from === "page");
   assert.deepEqual([sent.family, sent.level ?? null], ["java", null]);
@@ -128,7 +128,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("on a phone nothing scrolls sideways, and what is chosen from is at least 44 pixels high", async () => {
   const { page, problems } = await open(phone);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
-  const controls = page.locator("select, nav a");
+  const controls = page.locator("select, nav a").filter({ visible: true });
   const heights = await controls.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
   assert.ok(heights.length >= 4 && heights.every((height) => height >= 44), heights.join(" "));
   app.assertQuiet(problems);

@@ -11,7 +11,7 @@ pub(super) static MONEY: Rules = LazyLock::new(|| {
         r"(?:[ ]*(?:/|por|p/|ao|a)[ ]*(?:h(?:ora)?|hr|m[êe]s|dia|ano|hour|month|year)\b\.?|[ ]*h\b)?";
     const HOW: &str =
         r"(?:[ ]*[-–(/]?[ ]*\b(?:CLT|PJ|cooperado|l[íi]quidos?|brutos?)\b(?:[ ]+(?:full|flex))?\)?)?";
-    const LABEL: &str = r"pretens(?:[ãa]o|[õo]es)(?:[ ]+(?:salarial|salariais))?|pret\.|remunera[çc](?:[ãa]o|[õo]es)|sal[áa]rios?|faixa salarial|valor[ ]+(?:da[ ]+)?hora|taxa(?:[ ]+de)?[ ]+venda|ganhos?[ ]+(?:atua(?:l|is)|mensa(?:l|is))|(?:[úu]lt\.?[ ]*)?sal\.|rendimentos?|renda|sala(?:ry|ries)(?:[ ]+(?:expectations?|requirements?))?|compensation|hourly rate";
+    const LABEL: &str = r"pretens(?:[ãa]o|[õo]es)(?:[ ]+(?:salarial|salariais))?|pret\.|remunera[çc](?:[ãa]o|[õo]es)|sal[áa]rios?|faixa salarial|valor[ ]+(?:da[ ]+)?hora|taxa(?:[ ]+de)?[ ]+venda|ganhos?[ ]+(?:atua(?:l|is)|mensa(?:l|is))|(?:[úu]lt\.?[ ]*)?sal\.|rend(?:imento|a)[ ]+(?:atual|mensal)|sala(?:ry|ries)(?:[ ]+(?:expectations?|requirements?))?|compensation|hourly rate";
     const QUALIFIER: &str = r"(?:[ ]+(?:desejad[oa]|atual|fix[oa]|pretendid[oa]|mensal|brut[oa]|l[íi]quid[oa]|inicial|anterior|current|expected|entre|around|of|is|cerca|de|é|em|no|na|minha|CLT|PJ))*";
     // "nove mil reais", "doze mil e quinhentos".
     const NUMBER: &str = r"\b(?:uma?|dois|duas|tr[êe]s|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dezesseis|dezessete|dezoito|dezenove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos)\b";

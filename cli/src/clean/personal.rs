@@ -29,6 +29,12 @@ fn births() -> Vec<Rule> {
         r"(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:º|st|nd|rd|th)?[ /-]+(?:(?:de|of)[ ]+)?{MONTH}(?:[ ]+(?:de|of))?[ ,/-]*\d{{2,4}}|{MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}|{MONTH}(?:[ ]+(?:de|of))?[ ,/-]*\d{{4}}\b|\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})\b|(?:19|20)\d{{2}}\b)"
     );
     vec![
+        Rule::new(
+            Kind::Birth,
+            &format!(
+                r"(?i:\b(?:date[ ]+(?:and|/|&)[ ]+place[ ]+of birth|data[ ]+e[ ]+local[ ]+de[ ]+nascimento)[ ]*[:=–-]?[ ]*{date})[ ]*[,–-]?[ ]*{PLACE}"
+            ),
+        ),
         Rule::when(
             Kind::Birth,
             &format!(r"(?i)\b(?:{LABEL})[ ]*[:=–-]?[ ]*(?:o[ ]+)?(?:dia[ ]+)?{date}"),

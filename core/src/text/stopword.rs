@@ -53,6 +53,9 @@ const QUESTION_NOISE: &str = "
     participou participaram participar participa ajudou ajudaram ajudar viu ver vendo levar pegou pegar pega pegue
     speak speaks spoke understand understands understood deal deals dealt came comes start started starting ran run runs often
     participated helped help took take takes able experienced
+    poder pode podem podes poderia poderiam posso possa dizer diz digam favor gentileza achar acho ache ajuda ajude encontre
+    mostrar mostra indicar indique indica listar recomendar recomende sugerir sugira trazer traga informar informe queria
+    obrigado obrigada olá oi like likes recommend suggest thanks thank hello hi
 ";
 
 /// Whether a folded word is a stop word.
@@ -91,5 +94,22 @@ mod tests {
             .filter(|term| !super::is_question_noise(term))
             .collect();
         assert_eq!(topic, ["jav"]);
+    }
+
+    #[test]
+    fn politeness_is_no_topic() {
+        for (question, expected) in [
+            ("Você poderia me dizer quem conhece Java?", "jav"),
+            ("Poderia me mostrar candidatos com Selenium?", "selenium"),
+            ("Por favor, me indique alguém de Cobol", "cobol"),
+            ("Pode me ajudar a encontrar alguém de Cobol, por gentileza?", "cobol"),
+            ("Olá, gostaria que me recomendasse alguém de Cobol, obrigada", "cobol"),
+            ("I would like to find someone with Cypress, please", "cypress"),
+            ("Hi, could you help me find somebody who knows Cypress? Thanks", "cypress"),
+        ] {
+            let terms = crate::text::analyze(question).into_iter().map(|term| term.text);
+            let topic: Vec<String> = terms.filter(|term| !super::is_question_noise(term)).collect();
+            assert_eq!(topic, [expected], "{question}");
+        }
     }
 }

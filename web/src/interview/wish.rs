@@ -86,7 +86,7 @@ impl Wish {
         if cv.chars().count() > MAX_PASTED_CHARS {
             return Err(Refusal::LongCv);
         }
-        let variant = vacancy.as_deref().map_or(0, |id| next_variant(earlier, id));
+        let variant = next_variant(earlier, vacancy.as_deref());
         Ok(PlanRequest {
             vacancy,
             job_description,
@@ -111,8 +111,9 @@ impl Wish {
     }
 }
 
-fn next_variant(earlier: &[Record], vacancy: &str) -> u32 {
-    let same = earlier.iter().filter(|record| record.session.vacancy.id.as_deref() == Some(vacancy));
+/// Another number than any earlier interview's for the vacancy; a pasted one is none, and all of those count as one.
+fn next_variant(earlier: &[Record], vacancy: Option<&str>) -> u32 {
+    let same = earlier.iter().filter(|record| record.session.vacancy.id.as_deref() == vacancy);
     same.map(|record| record.variant + 1).max().unwrap_or(0)
 }
 
@@ -158,6 +159,11 @@ mod tests {
         let wish = Wish { vacancy: Some(vacancy()), ..Wish::new(Language::Pt) };
         let mut earlier = Record::begin("a".into(), 0.0, 2, session(&[]));
         assert_eq!(wish.request(std::slice::from_ref(&earlier)).unwrap().variant, 0);
+        let pasted =
+            Wish { origin: Origin::Pasted, pasted: "palavra ".repeat(MIN_WORDS), ..Wish::new(Language::Pt) };
+        earlier.session.vacancy.id = None;
+        assert_eq!(pasted.request(&[]).unwrap().variant, 0);
+        assert_eq!(pasted.request(std::slice::from_ref(&earlier)).unwrap().variant, 3);
         earlier.session.vacancy = vacancy();
         assert_eq!(wish.request(&[earlier]).unwrap().variant, 3);
     }

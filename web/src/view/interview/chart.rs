@@ -50,6 +50,7 @@ fn row(app: App, competency: &CompetencyReport) -> impl IntoView + use<> {
     let score = match (competency.status, competency.overall) {
         (QuestionStatus::NotAnswered, _) => strings.not_answered.to_owned(),
         (_, Some(overall)) => overall.to_string(),
+        (QuestionStatus::Asked, _) => strings.waiting.to_owned(),
         _ => strings.not_asked.to_owned(),
     };
     view! {

@@ -43,14 +43,7 @@ fn one_work(app: App, item: &WorkOn) -> impl IntoView + use<> {
     let strings = &app.i18n.strings().interview;
     let page = app.i18n.lang().tag();
     let missing = item.missing.iter().cloned().map(|what| view! { <li>{what}</li> }).collect_view();
-    let mention = (!item.mention.is_empty()).then(|| {
-        view! {
-            <p class="mention">
-                <span lang=page>{strings.mention}" "</span>
-                {item.mention.join(", ")}
-            </p>
-        }
-    });
+    let bring = (!item.bring.is_empty()).then(|| view! { <p class="mention">{item.bring.clone()}</p> });
     let example = (!item.example.is_empty()).then(|| {
         view! {
             <p class="label" lang=page>{strings.stronger}</p>
@@ -68,7 +61,7 @@ fn one_work(app: App, item: &WorkOn) -> impl IntoView + use<> {
             </p>
             <ul class="missing">{missing}</ul>
             {example}
-            {mention}
+            {bring}
         </li>
     }
 }
@@ -224,9 +217,12 @@ fn to_source(app: App, citation: &Citation) -> impl IntoView + use<> {
 pub fn sources(app: App, report: &Report) -> Option<impl IntoView + use<>> {
     let strings = app.i18n.strings();
     let list = report.sources.iter().map(|citation| {
+        let hired_for =
+            citation.hired_for.as_ref().map(|id| format!(" → {}", (strings.interview.vacancy_id)(id)));
         view! {
             <li id=source_id(citation) tabindex="-1">
                 <strong>{source_name(app, citation)}</strong>
+                {hired_for}
                 " "
                 <span lang="pt-BR">{citation.title.clone()}</span>
             </li>

@@ -2,7 +2,7 @@
 //!
 //! The rubric has said what the answer lacks; the model puts one such point into words that fit the answer. A small model
 //! often fails at that, so it is given one point at a time, the heaviest first, and a start to continue; and what it writes
-//! is shown only as far as [`check`] lets it pass. Where nothing passes, the rubric's words stand alone.
+//! is shown only as far as `check` lets it pass. Where nothing passes, the rubric's words stand alone.
 
 mod beginning;
 mod check;

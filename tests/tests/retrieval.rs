@@ -49,7 +49,7 @@ fn search_is_as_good_as_promised() {
     // Nine in ten questions have a good passage first either way: a single one that stands a place lower moves this mean by
     // 0.007, and may.
     least("questions", questions, 0.68, 0.008);
-    assert!(refusal.precision >= 0.88 && refusal.recall >= 0.9, "{refusal:#?}");
+    assert!(refusal.precision >= 0.9 && refusal.recall >= 0.9, "{refusal:#?}");
 }
 
 /// Refusing is the positive class.

@@ -115,8 +115,6 @@ fn in_a_sentence(signal: &Signal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::{gain, general, in_a_sentence, next};
     use crate::{
         interview::{
@@ -124,21 +122,10 @@ mod tests {
             bank::{Question, one_question},
             lawful::improper,
             score::{self, Asked, Findings},
+            tests::interviewer,
         },
         text::Language,
     };
-
-    fn interviewer() -> Interviewer {
-        let files = [
-            ("rubric.json", include_str!("../../../data/interview/rubric.json")),
-            ("competencies/any.json", include_str!("../../../data/interview/competencies/any.json")),
-            ("competencies/java.json", include_str!("../../../data/interview/competencies/java.json")),
-            ("bank/any.jsonl", include_str!("../../../data/interview/bank/any.jsonl")),
-            ("bank/java.jsonl", include_str!("../../../data/interview/bank/java.jsonl")),
-        ];
-        let files: BTreeMap<String, String> = files.map(|(path, text)| (path.into(), text.into())).into();
-        Interviewer::open(&files).expect("the bank is valid")
-    }
 
     #[test]
     fn every_missing_point_can_be_asked_for_in_one_proper_question_that_names_it() {
@@ -174,7 +161,7 @@ mod tests {
     fn the_heaviest_missing_thing_is_asked_for_first() {
         let interviewer = interviewer();
         for question in interviewer.bank().questions() {
-            let Some(weak) = asked_after(&interviewer, question, &question.pt.weak) else { continue };
+            let Some(weak) = asked_after(interviewer, question, &question.pt.weak) else { continue };
             let (aim, findings, missing) = weak;
             let gain = |aim: &str| gain(interviewer.rubric(), question, &findings, aim);
             assert!(missing.iter().all(|other| gain(other) <= gain(&aim)), "{}: {aim}", question.id);

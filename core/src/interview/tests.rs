@@ -13,7 +13,8 @@ use crate::{Error, text::Language};
 const JAVA: &str = "Desenvolvedor Java Pleno\nAtuar com Java, Spring Boot, concorrência, testes automatizados, \
                     mensageria com Kafka, APIs REST e SQL. Trabalho em equipe, boa comunicação e organização.";
 
-fn interviewer() -> &'static Interviewer {
+/// The bank of any trade and of Java, opened once for all tests.
+pub(super) fn interviewer() -> &'static Interviewer {
     static OPENED: OnceLock<Interviewer> = OnceLock::new();
     OPENED.get_or_init(|| {
         let files = [

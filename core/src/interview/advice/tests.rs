@@ -1,25 +1,10 @@
 //! What real models wrote, good and bad, and what they could be made to write.
 
-use std::{collections::BTreeMap, sync::OnceLock};
-
 use super::{Point, Rejection, points};
 use crate::{
-    interview::{Interviewer, Mode, PlanRequest, Reply, Session},
+    interview::{Mode, PlanRequest, Reply, Session, tests::interviewer},
     text::Language,
 };
-
-fn interviewer() -> &'static Interviewer {
-    static OPENED: OnceLock<Interviewer> = OnceLock::new();
-    OPENED.get_or_init(|| {
-        let files = [
-            ("rubric.json", include_str!("../../../../data/interview/rubric.json")),
-            ("competencies/any.json", include_str!("../../../../data/interview/competencies/any.json")),
-            ("bank/any.jsonl", include_str!("../../../../data/interview/bank/any.jsonl")),
-        ];
-        let files: BTreeMap<String, String> = files.map(|(path, text)| (path.into(), text.into())).into();
-        Interviewer::open(&files).expect("the bank is valid")
-    })
-}
 
 /// An interview with `any-conflict-1` answered.
 fn session(language: Language, answer: &str) -> Session {

@@ -105,7 +105,10 @@ impl Report {
         if self.work_on.is_empty() {
             return String::new();
         }
-        let items: String = self.work_on.iter().map(|item| work_on(item, say)).collect();
+        let is_shown =
+            |at: usize| self.work_on[..at].iter().any(|other| other.example == self.work_on[at].example);
+        let items: String =
+            self.work_on.iter().enumerate().map(|(at, item)| work_on(item, is_shown(at), say)).collect();
         format!("## {}\n\n{items}", say.of("O que trabalhar", "What to work on"))
     }
 
@@ -154,14 +157,24 @@ impl Say {
     }
 }
 
-fn work_on(item: &WorkOn, say: Say) -> String {
+/// `is_shown`: whether an item before this one has the example already.
+fn work_on(item: &WorkOn, is_shown: bool, say: Say) -> String {
     let mut out = format!("### {}\n\n{} ", item.name, item.advice);
     out.push_str(&format!("({} {})\n\n", say.of("veja a pergunta", "see question"), item.question));
     for missing in &item.missing {
         out.push_str(&format!("- {missing}\n"));
     }
+    if !item.missing.is_empty() {
+        out.push('\n');
+    }
+    if is_shown {
+        out.push_str(
+            say.of("O exemplo acima mostra isto também.\n\n", "The example above shows this, too.\n\n"),
+        );
+        return out;
+    }
     out.push_str(&format!(
-        "\n{}:\n\n> {}\n\n",
+        "{}:\n\n> {}\n\n",
         say.of(
             "Um exemplo de resposta forte a esta pergunta",
             "An example of a strong answer to this question"

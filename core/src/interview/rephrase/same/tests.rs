@@ -1,26 +1,9 @@
 //! Rewordings that may be asked, and such that ask something else.
 
-use std::{collections::BTreeMap, sync::OnceLock};
-
 use crate::{
-    interview::{Interviewer, rephrase::check},
+    interview::{rephrase::check, tests::interviewer},
     text::Language,
 };
-
-fn interviewer() -> &'static Interviewer {
-    static OPENED: OnceLock<Interviewer> = OnceLock::new();
-    OPENED.get_or_init(|| {
-        let files = [
-            ("rubric.json", include_str!("../../../../../data/interview/rubric.json")),
-            ("competencies/any.json", include_str!("../../../../../data/interview/competencies/any.json")),
-            ("competencies/java.json", include_str!("../../../../../data/interview/competencies/java.json")),
-            ("bank/any.jsonl", include_str!("../../../../../data/interview/bank/any.jsonl")),
-            ("bank/java.jsonl", include_str!("../../../../../data/interview/bank/java.jsonl")),
-        ];
-        let files: BTreeMap<String, String> = files.map(|(path, text)| (path.into(), text.into())).into();
-        Interviewer::open(&files).expect("the bank is valid")
-    })
-}
 
 fn is_used(id: &str, language: Language, text: &str) -> bool {
     let question = interviewer().bank().question(id).expect("is there");

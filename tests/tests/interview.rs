@@ -121,15 +121,15 @@ fn a_presentation_counts_as_an_answer_to_an_opening_question() {
     }
 }
 
-/// What a candidate reads: nothing is missing at the highest level, nothing is both shown and missing, and relevance that earns
-/// points is quoted.
+/// What a candidate reads: something is missing at every level but the highest, nothing is both shown and missing, and
+/// relevance that earns points is quoted.
 #[test]
 fn reasons_fit_their_levels() {
     for one in scored() {
         let score = score(&one.line.question, one.line.language, &one.line.answer);
         for component in score.iter().flat_map(|score| &score.components) {
             let id = &one.line.id;
-            assert!(component.level < 4 || component.missing.is_empty(), "{id}: {component:?}");
+            assert_eq!(component.level == 4, component.missing.is_empty(), "{id}: {component:?}");
             let is_shown = |missing: &String| component.quotes.iter().any(|quote| quote.shows == *missing);
             assert!(!component.missing.iter().any(is_shown), "{id}: {component:?}");
             let is_bare = component.id == "relevance" && component.level > 0 && component.quotes.is_empty();

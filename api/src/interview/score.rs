@@ -15,6 +15,9 @@ pub struct Quote {
     pub text: String,
     /// What it shows, in the interview's language ("Resultado medido", a signal's label).
     pub shows: String,
+    /// The words in it that show it, in the same answer, in order. Empty in sessions that are older than this.
+    #[serde(default)]
+    pub focus: Vec<Span>,
 }
 
 /// How good a score is, in a word.

@@ -14,13 +14,17 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{InterviewError, Kind, Level};
-use crate::text::Language;
+use crate::text::{Language, fold};
 
 pub(super) use check::one_question;
 use vocabulary::Vocabulary;
 
 /// The family every interview may draw from.
 pub const ANY_FAMILY: &str = "any";
+
+/// How technical questions begin, folded, that ask for something that happened.
+const ASKS_FOR_A_CASE: [&str; 8] =
+    ["conte ", "descreva ", "fale ", "relate ", "tell ", "describe ", "talk ", "walk me "];
 
 /// Something interviews are about.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -110,6 +114,16 @@ impl Question {
         match language {
             Language::Pt => &self.pt,
             Language::En => &self.en,
+        }
+    }
+
+    /// Whether it asks for something that happened, not for what would be done or is known.
+    pub fn asks_for_a_case(&self, language: Language) -> bool {
+        let asked = fold(&self.wording(language).question);
+        match self.kind {
+            Kind::Behavioural => true,
+            Kind::Technical => ASKS_FOR_A_CASE.iter().any(|start| asked.starts_with(start)),
+            _ => false,
         }
     }
 

@@ -7,17 +7,13 @@ use super::{
     score::Findings,
     session::MAX_FOLLOW_UPS,
 };
-use crate::text::{Language, fold};
+use crate::text::Language;
 
 /// Answers as good as this are left alone.
 const GOOD_ENOUGH: u32 = 88;
 
 /// Answers that were no answers; asking about their parts would lead nowhere.
 const HOPELESS: [&str; 4] = ["injection", "copied", "wrong_language", "too_long"];
-
-/// How technical questions begin, folded, that ask for something that happened.
-const ASKS_FOR_A_CASE: [&str; 8] =
-    ["conte ", "descreva ", "fale ", "relate ", "tell ", "describe ", "talk ", "walk me "];
 
 /// The follow-up that aims at what is missing and would earn most points, if there is something to ask.
 ///
@@ -90,15 +86,10 @@ fn general(rubric: &Rubric, question: &Question, language: Language, aim: &str) 
 
 /// Which of the general follow-ups fit: about what happened, about what would be done, about anything.
 fn form(question: &Question, language: Language) -> &'static str {
-    let asks_for_a_case = || {
-        let asked = fold(&question.wording(language).question);
-        ASKS_FOR_A_CASE.iter().any(|start| asked.starts_with(start))
-    };
     match question.kind {
-        Kind::Behavioural => "",
-        Kind::Technical if asks_for_a_case() => "",
-        Kind::Technical | Kind::Situational => "_if",
         Kind::Opening | Kind::Closing => "_any",
+        _ if question.asks_for_a_case(language) => "",
+        _ => "_if",
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Band, Citation, CitationKind, Kind, Level, Mode, PlannedQuestion, QuestionStatus, Quote, Session,
+    Band, Citation, CitationKind, Kind, Level, Mode, PlannedQuestion, QuestionStatus, Quote, Score, Session,
     VacancyBrief,
     bank::{ANY_FAMILY, Bank},
     phrase,
@@ -176,7 +176,8 @@ fn competencies(session: &Session, questions: &[PlannedQuestion]) -> Vec<Compete
     planned.chain(others.map(|question| one(&question.competency, &question.competency_name, 0))).collect()
 }
 
-/// Of the best answers, the words that earned most: a measured result, else something that was hoped for.
+/// Of the best answers, the words that earned most: a measured result, else what has most numbers, else something that was hoped
+/// for.
 fn best(questions: &[PlannedQuestion]) -> Vec<BestQuote> {
     let good = |question: &&PlannedQuestion| {
         question.score.as_ref().is_some_and(|score| score.band >= Band::Fair && score.cap.is_none())
@@ -184,14 +185,23 @@ fn best(questions: &[PlannedQuestion]) -> Vec<BestQuote> {
     let mut good: Vec<&PlannedQuestion> = questions.iter().filter(good).collect();
     good.sort_by_key(|question| std::cmp::Reverse(question.score.as_ref().map_or(0, |score| score.overall)));
     let quoted = good.into_iter().filter_map(|question| {
-        let components = &question.score.as_ref()?.components;
-        let of = |id: &str| components.iter().find(|component| component.id == id);
-        let measured = of("star").filter(|star| star.level == MAX_LEVEL).and_then(|star| star.quotes.last());
-        let longest = || of("coverage")?.quotes.iter().max_by_key(|quote| quote.text.chars().count());
-        let quote = measured.or_else(longest)?.clone();
+        let quote = best_of(question.score.as_ref()?)?.clone();
         Some(BestQuote { question: question.number, quote })
     });
     quoted.take(MAX_ITEMS).collect()
+}
+
+fn best_of(score: &Score) -> Option<&Quote> {
+    let of = |id: &str| score.components.iter().find(|component| component.id == id);
+    let measured = of("star").filter(|star| star.level == MAX_LEVEL).and_then(|star| star.quotes.last());
+    let length = |quote: &Quote| quote.text.chars().count();
+    let has_number = |quote: &&Quote| quote.text.contains(|c: char| c.is_ascii_digit());
+    let counted = || {
+        let quotes = of("specificity")?.quotes.iter().filter(has_number);
+        quotes.max_by_key(|quote| (quote.focus.len(), length(quote)))
+    };
+    let longest = || of("coverage")?.quotes.iter().max_by_key(|quote| length(quote));
+    measured.or_else(counted).or_else(longest)
 }
 
 /// The components that lost most points over all answers, each with the question where it lost most.

@@ -12,6 +12,7 @@ mod component;
 mod cue;
 mod fault;
 mod name;
+mod piece;
 mod reading;
 mod term;
 
@@ -49,6 +50,27 @@ pub struct Quote {
     pub text: String,
     /// What it shows, in the interview's language.
     pub shows: String,
+    /// The words in it that show it, in the same answer, in order. Empty in sessions that are older than this.
+    #[serde(default)]
+    pub focus: Vec<Span>,
+}
+
+impl Quote {
+    /// Its text, cut where the focus begins and ends: each part, and whether it is of the focus.
+    pub fn parts(&self) -> Vec<(String, bool)> {
+        let is_focus = |at: usize| {
+            let at = at + self.span.start;
+            self.focus.iter().any(|focus| (focus.start..focus.end).contains(&at))
+        };
+        let mut parts: Vec<(String, bool)> = Vec::new();
+        for (at, char) in self.text.chars().enumerate() {
+            match parts.last_mut() {
+                Some((text, own)) if *own == is_focus(at) => text.push(char),
+                _ => parts.push((char.into(), is_focus(at))),
+            }
+        }
+        parts
+    }
 }
 
 /// How good a score is, in a word.

@@ -37,6 +37,22 @@ pub fn marked(answer: &str, turn: usize, score: Option<&Score>) -> Vec<Piece> {
     pieces
 }
 
+/// A quote cut where the words that earned it begin and end: each part, and whether it is such words.
+pub fn focused(quote: &Quote) -> Vec<(String, bool)> {
+    let is_focus = |at: usize| {
+        let at = at + quote.span.start;
+        quote.focus.iter().any(|focus| (focus.start..focus.end).contains(&at))
+    };
+    let mut parts: Vec<(String, bool)> = Vec::new();
+    for (at, char) in quote.text.chars().enumerate() {
+        match parts.last_mut() {
+            Some((text, own)) if *own == is_focus(at) => text.push(char),
+            _ => parts.push((char.into(), is_focus(at))),
+        }
+    }
+    parts
+}
+
 /// What is shown at a place, each thing once.
 fn shown(quotes: &[&Quote], at: usize) -> Vec<String> {
     let mut shows: Vec<String> = Vec::new();
@@ -63,6 +79,7 @@ mod tests {
             span: Span { start, end },
             text: String::new(),
             shows: shows.into(),
+            focus: vec![],
         };
         let component = Component {
             id: "star".into(),
@@ -86,6 +103,16 @@ mod tests {
     fn quotes_are_cut_in_characters_and_may_overlap() {
         let got = shape("ação útil já", &[(0, 0, 9, "ação"), (0, 5, 12, "fim"), (1, 0, 3, "outra vez")]);
         assert_eq!(got, [("ação ".into(), 1), ("útil".into(), 2), (" já".into(), 1)]);
+    }
+
+    #[test]
+    fn the_words_that_earned_a_quote_are_told_from_those_around_them() {
+        let focus = vec![Span { start: 9, end: 15 }, Span { start: 23, end: 25 }];
+        let text = "eu reduzi em 40%".to_owned();
+        let quote = Quote { turn: 0, span: Span { start: 6, end: 22 }, text, shows: String::new(), focus };
+        let want = [("eu ", false), ("reduzi", true), (" em 40%", false)];
+        assert_eq!(focused(&quote), want.map(|(text, is_focus)| (text.to_owned(), is_focus)));
+        assert_eq!(focused(&Quote { text: String::new(), ..quote }), []);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::{Report, Unscored, WorkOn};
 use crate::{
     interview::{
-        Band, CitationKind, Component, Level, PlannedQuestion, QuestionStatus, Score, rubric::MAX_LEVEL,
+        Band, CitationKind, Component, Level, PlannedQuestion, QuestionStatus, Quote, Score,
+        rubric::MAX_LEVEL,
     },
     text::Language,
 };
@@ -79,7 +80,11 @@ impl Report {
                 }
                 (None, _) => say.of("não perguntada", "not asked").to_owned(),
             };
-            out.push_str(&format!("| {} | {}% | {score} |\n", cell(&competency.name), competency.weight));
+            let weight = match competency.weight {
+                0 => say.of("toda entrevista", "every interview").to_owned(),
+                weight => format!("{weight}%"),
+            };
+            out.push_str(&format!("| {} | {weight} | {score} |\n", cell(&competency.name)));
         }
         out + "\n"
     }
@@ -251,12 +256,32 @@ fn component_lines(component: &Component, say: Say) -> String {
         component.words
     );
     for quote in &component.quotes {
-        out.push_str(&format!("  - {}: “{}”\n", quote.shows, inline(&quote.text)));
+        out.push_str(&format!("  - {}: “{}”\n", quote.shows, focused(quote)));
     }
     for missing in &component.missing {
         out.push_str(&format!("  - {}: {missing}\n", say.of("falta", "missing")));
     }
     out
+}
+
+/// A quote with the words in bold that show what it shows.
+fn focused(quote: &Quote) -> String {
+    quote
+        .parts()
+        .into_iter()
+        .map(|(text, is_focus)| {
+            let said = inline(&text);
+            // Markdown has no bold that begins or ends with a space.
+            let (before, after) =
+                (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+            let space = |is: bool| if is { " " } else { "" };
+            match is_focus {
+                true => format!("**{said}**"),
+                false if said.is_empty() => " ".to_owned(),
+                false => format!("{}{said}{}", space(before), space(after)),
+            }
+        })
+        .collect()
 }
 
 fn list(title: &str, items: &[Unscored]) -> String {

@@ -3,7 +3,7 @@
 mod evidence;
 mod relevance;
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use super::{Asked, Component, Quote, cue, reading::Reading};
 use crate::interview::{
@@ -13,9 +13,6 @@ use crate::interview::{
 use evidence::Evidence;
 pub(in crate::interview) use evidence::Findings;
 pub(super) use relevance::Relevance;
-
-/// Quotes shown for one component at most.
-const MAX_QUOTES: usize = 5;
 
 /// Vague phrases that make an answer vague when it has nothing concrete.
 const MIN_VAGUE: usize = 3;
@@ -91,7 +88,7 @@ impl Scorer<'_> {
         let quotes = places.iter().map(|(range, part)| self.quote(range, part)).collect();
         let wanted = if relevance::is_open(self.asked.question.kind) { "profile" } else { "topic" };
         let missing = if *level < MAX_LEVEL { vec![self.missing(wanted)] } else { Vec::new() };
-        Found { level: *level, quotes: distinct(quotes, 3), missing }
+        Found { level: *level, quotes: merged(quotes, 3), missing }
     }
 
     fn coverage(&self) -> Found {
@@ -121,11 +118,11 @@ impl Scorer<'_> {
             ("task", evidence.tasks.first().cloned()),
             (if is_own || action.is_none() { "action" } else { "shared" }, action.clone()),
             ("result", evidence.results.last().cloned()),
-            ("measured", evidence.measured.clone()),
         ];
+        let is_measured = evidence.measured.is_some();
         let has = |id: &str| parts.iter().any(|(part, range)| *part == id && range.is_some());
         let context = has("situation") || has("task");
-        let level = match (context, action.is_some(), has("result"), has("measured")) {
+        let level = match (context, action.is_some(), has("result"), is_measured) {
             (true, true, true, true) if is_own => 4,
             (true, true, true, _) | (false, true, _, true) => 3,
             (true, true, false, _) | (false, true, true, _) => 2,
@@ -133,25 +130,36 @@ impl Scorer<'_> {
             _ => 1,
         };
         let quotes = parts.iter().filter_map(|(id, range)| range.as_ref().map(|range| self.quote(range, id)));
-        // Situation or task: either gives the context.
-        let lacks = |(id, range): &&(&str, Option<Range<usize>>)| {
-            (range.is_none() && !(context && matches!(*id, "situation" | "task"))) || *id == "shared"
-        };
-        let missing = parts.iter().filter(lacks).map(|(id, _)| self.missing(id));
+        let quotes = quotes.chain(self.measures());
+        let missing = [
+            // Situation or task: either gives the context.
+            (
+                if self.asked.question.asks_for_a_case(self.asked.language) { "context" } else { "lived" },
+                !context,
+            ),
+            ("action", action.is_none()),
+            ("shared", action.is_some() && !is_own),
+            ("result", !has("result")),
+            ("measured", has("result") && !is_measured),
+        ];
+        let missing = missing.into_iter().filter(|(_, lacks)| *lacks).map(|(id, _)| self.missing(id));
         Found { level, quotes: quotes.collect(), missing: missing.collect() }
     }
 
+    /// The result with all its numbers.
+    fn measures(&self) -> Vec<Quote> {
+        let Evidence { measured, numbers, .. } = &self.evidence;
+        let sentence = |at: usize| self.reading.sentence_at(at);
+        let Some(first) = measured.as_ref().map(|range| range.start) else { return Vec::new() };
+        let numbers = numbers.iter().filter(|at| **at >= first && sentence(**at) == sentence(first));
+        merged(numbers.map(|at| self.quote(&(*at..*at + 1), "measured")).collect(), 1)
+    }
+
     fn specificity(&self) -> Found {
-        let evidence = &self.evidence;
-        let (own, shared) = (&evidence.actions.own, &evidence.actions.shared);
-        // What "we" did counts half.
-        let n_actions = own.len() + shared.len() / 2;
-        let (n_numbers, n_tools) = (evidence.numbers.len(), evidence.tools.len());
+        let (n_actions, n_numbers, n_tools) = self.amounts();
         let vague = cue::vague(self.reading, self.asked.language);
-        // How somebody settled a conflict needs no tools.
-        let needs_tools = self.asked.question.family != ANY_FAMILY;
         let amount = steps(n_actions, &[1, 3, 5]) + steps(n_numbers, &[1, 2, 4]);
-        let detail = if needs_tools {
+        let detail = if self.needs_tools() {
             steps(amount + steps(n_tools, &[1, 2]), &[1, 3, 5, 6])
         } else {
             steps(amount, &[1, 2, 4, 5])
@@ -159,22 +167,51 @@ impl Scorer<'_> {
         let detail = detail as u32;
         let level =
             if vague.len() > 1 && detail > 0 && vague.len() > n_numbers { detail - 1 } else { detail };
+        Found { level, quotes: self.details(), missing: self.lacking_details(level, level < detail) }
+    }
+
+    /// Own actions, numbers and tools.
+    fn details(&self) -> Vec<Quote> {
+        let Evidence { actions, numbers, tools, .. } = &self.evidence;
         let one = |at: &usize| *at..*at + 1;
-        let quotes = own.iter().take(2).map(|at| self.quote(&one(at), "action"));
-        let quotes = quotes.chain(evidence.numbers.iter().take(2).map(|at| self.quote(&one(at), "number")));
-        let quotes = quotes.chain(evidence.tools.iter().take(2).map(|range| self.quote(range, "tool")));
-        let wanting = [
-            (if own.is_empty() { "action" } else { "more_actions" }, n_actions < 3),
-            ("number", n_numbers < 2),
-            ("tool", n_tools == 0 && needs_tools),
-            ("vague", level < detail),
-        ];
-        let missing = wanting.into_iter().filter(|(_, wants)| *wants && level < MAX_LEVEL);
-        Found {
-            level,
-            quotes: distinct(quotes.collect(), MAX_QUOTES),
-            missing: missing.map(|(id, _)| self.missing(id)).collect(),
+        let quoted = |ranges: &mut dyn Iterator<Item = Range<usize>>, part: &str| {
+            merged(ranges.map(|range| self.quote(&range, part)).collect(), 2)
+        };
+        let actions = quoted(&mut actions.own.iter().map(one), "action");
+        let numbers = quoted(&mut numbers.iter().map(one), "number");
+        let tools = quoted(&mut tools.iter().cloned(), "tool");
+        actions.into_iter().chain(numbers).chain(tools).collect()
+    }
+
+    /// What there is too little of; where there is some of everything, more of what there is least of.
+    fn lacking_details(&self, level: u32, is_vague: bool) -> Vec<String> {
+        if level == MAX_LEVEL {
+            return Vec::new();
         }
+        let (n_actions, n_numbers, n_tools) = self.amounts();
+        let has_own = !self.evidence.actions.own.is_empty();
+        let wanting = [
+            (if has_own { "more_actions" } else { "action" }, n_actions < 3),
+            (if n_numbers == 0 { "number" } else { "more_numbers" }, n_numbers < 2),
+            ("tool", n_tools == 0 && self.needs_tools()),
+            ("vague", is_vague),
+        ];
+        let mut missing: Vec<&str> = wanting.iter().filter(|(_, wants)| *wants).map(|(id, _)| *id).collect();
+        if missing.is_empty() {
+            missing.push(if n_actions < 5 { "more_actions" } else { "more_numbers" });
+        }
+        missing.into_iter().map(|id| self.missing(id)).collect()
+    }
+
+    /// Deeds, what "we" did counting half, numbers and tools.
+    fn amounts(&self) -> (usize, usize, usize) {
+        let Evidence { actions, numbers, tools, .. } = &self.evidence;
+        (actions.own.len() + actions.shared.len() / 2, numbers.len(), tools.len())
+    }
+
+    /// How somebody settled a conflict needs no tools.
+    fn needs_tools(&self) -> bool {
+        self.asked.question.family != ANY_FAMILY
     }
 
     fn structure(&self) -> Found {
@@ -203,7 +240,7 @@ impl Scorer<'_> {
         let missing = wanting.into_iter().filter(|(_, wants)| *wants && level < MAX_LEVEL);
         Found {
             level,
-            quotes: distinct(quotes.collect(), 4),
+            quotes: merged(quotes.collect(), 4),
             missing: missing.map(|(id, _)| self.missing(id)).collect(),
         }
     }
@@ -247,11 +284,22 @@ fn steps(n: usize, least: &[usize]) -> usize {
     least.iter().filter(|least| n >= **least).count()
 }
 
-/// The first few quotes that differ in their place.
-fn distinct(quotes: Vec<Quote>, most: usize) -> Vec<Quote> {
-    let mut seen = BTreeSet::new();
-    let mut kept = quotes;
-    kept.retain(|quote| seen.insert((quote.turn, quote.span.start, quote.span.end)));
+/// The first few quotes, those of one piece that show the same made one.
+fn merged(quotes: Vec<Quote>, most: usize) -> Vec<Quote> {
+    let mut kept: Vec<Quote> = Vec::new();
+    for quote in quotes {
+        let is_same = |other: &&mut Quote| {
+            (other.turn, other.span, &other.shows) == (quote.turn, quote.span, &quote.shows)
+        };
+        match kept.iter_mut().find(is_same) {
+            Some(same) => same.focus.extend(quote.focus),
+            None => kept.push(quote),
+        }
+    }
+    for quote in &mut kept {
+        quote.focus.sort_by_key(|focus| (focus.start, focus.end));
+        quote.focus.dedup();
+    }
     kept.truncate(most);
     kept
 }

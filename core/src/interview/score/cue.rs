@@ -130,10 +130,24 @@ fn counted(reading: &Reading, patterns: &Patterns) -> Vec<Range<usize>> {
 /// What a phrase's name asks for, beside its words.
 fn holds(reading: &Reading, hit: &Match<'_>) -> bool {
     let last = reading.words[hit.end - 1].folded.as_str();
+    let before = hit.start.checked_sub(1).map(|at| reading.words[at].folded.as_str());
+    let after = reading.words.get(hit.end).map(|word| word.folded.as_str());
     match hit.name {
         "year" => reading.words[hit.start + 1].is_year(),
-        // "para evitar", not "para 210 ms".
-        "purpose" => last.len() > 2 && ["ar", "er", "ir", "or"].iter().any(|ending| last.ends_with(ending)),
+        // "para evitar", not "para 210 ms", and not "se não desse para trocar".
+        "purpose" => {
+            const CAN: [&str; 6] = ["da", "dava", "deu", "daria", "der", "desse"];
+            last.len() > 2
+                && ["ar", "er", "ir", "or"].iter().any(|ending| last.ends_with(ending))
+                && !before.is_some_and(|word| CAN.contains(&word))
+        }
+        // "Então, eu…" only takes breath, and "porque aí…" gives a reason.
+        "particle" => {
+            !reading.opens_an_answer(hit.start)
+                && !matches!(before, Some("porque" | "pois" | "que" | "olha" | "bom"))
+        }
+        // Where somebody worked, not where data is kept.
+        "bank" => !matches!(after, Some("de" | "sincrono" | "relacional" | "local" | "principal")),
         // "entregamos em duas semanas", not "eram quatro provas em duas semanas".
         "span" => {
             let sentence = reading.sentences[reading.sentence_at(hit.start)].clone();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Asked, Quote, Span, cue, name,
+    Asked, Quote, Span, cue, name, piece,
     term::{Term, TermWord},
 };
 use crate::{
@@ -23,8 +23,8 @@ const COPIED_RUN: usize = 5;
 /// Words in a row that nobody says twice by chance.
 const REPEATED_RUN: usize = 6;
 
-/// Words that a quote may have beside what it is about, on each side.
-const QUOTED_BESIDE: usize = 10;
+/// Words that an answer begins with before it says anything ("Olha, então").
+const OPENING_WORDS: usize = 3;
 
 /// Words that may stand between two words of a phrase.
 const MAX_BETWEEN: usize = 2;
@@ -60,6 +60,8 @@ pub(super) struct Reading {
     pub(super) left: Vec<Left>,
     /// Ranges of words.
     pub(super) sentences: Vec<Range<usize>>,
+    /// Ranges of words that are quoted whole.
+    pieces: Vec<Range<usize>>,
     /// Topics of private matters.
     pub(super) not_scored: BTreeSet<&'static str>,
 }
@@ -72,7 +74,16 @@ impl Reading {
         let stems = words.iter().map(|word| stemmer.stem(&word.folded)).collect();
         let sentences = sentence_words(&text, &words);
         let left = vec![Left::Counted; words.len()];
-        let mut reading = Self { text, turns, words, stems, left, sentences, not_scored: BTreeSet::new() };
+        let mut reading = Self {
+            text,
+            turns,
+            words,
+            stems,
+            left,
+            sentences,
+            pieces: Vec::new(),
+            not_scored: BTreeSet::new(),
+        };
         reading.leave_private();
         reading.leave_orders();
         reading.leave_copies(asked.texts);
@@ -80,6 +91,7 @@ impl Reading {
         for at in name::names(&reading, asked) {
             reading.leave(at..at + 1, Left::Name);
         }
+        reading.pieces = piece::pieces(&reading);
         reading
     }
 
@@ -192,6 +204,15 @@ impl Reading {
         }
     }
 
+    /// Whether a word is among the first few of an answer.
+    pub(super) fn opens_an_answer(&self, at: usize) -> bool {
+        let begins = |turn: &usize| {
+            let first = self.words.partition_point(|word| word.start < *turn);
+            (first..first + OPENING_WORDS).contains(&at)
+        };
+        self.turns.iter().any(begins)
+    }
+
     /// The clause around some words.
     fn clause(&self, range: &Range<usize>) -> Range<usize> {
         let start = (0..=range.start).rev().find(|at| self.breaks_before(*at)).unwrap_or(0);
@@ -200,19 +221,38 @@ impl Reading {
         start..end
     }
 
-    /// The clause around some words, or as much of it as is worth quoting.
+    /// The piece around some words, those words marked.
     pub(super) fn quote(&self, range: &Range<usize>, shows: &str) -> Quote {
-        let clause = self.clause(range);
-        let start = clause.start.max(range.start.saturating_sub(QUOTED_BESIDE));
-        let end = clause.end.min(range.end + QUOTED_BESIDE);
-        let (start, mut end) = (self.words[start].start, self.words[end - 1].end);
-        end += self.text[end..].chars().next().filter(|c| *c == '%').map_or(0, char::len_utf8);
+        let piece = self.piece(range);
+        let (start, end) = (self.words[piece.start].start, self.word_end(piece.end - 1));
         let turn = self.turns.iter().rposition(|turn| *turn <= start).unwrap_or(0);
         let before = self.turns.get(turn).copied().unwrap_or(0);
+        let span = self.span(before, start, end);
+        let focus = self.span(before, self.words[range.start].start, self.word_end(range.end - 1));
+        let text = self.text[start..end].to_owned();
+        Quote { turn, span, text, shows: shows.to_owned(), focus: vec![focus] }
+    }
+
+    /// The pieces that some words stand in, without the word that joins them to what precedes.
+    fn piece(&self, range: &Range<usize>) -> Range<usize> {
+        let around = |at: usize| self.pieces.iter().find(|piece| piece.contains(&at));
+        let start = around(range.start).map_or(range.start, |piece| piece.start);
+        let end = around(range.end - 1).map_or(range.end, |piece| piece.end);
+        let joins = matches!(self.words[start].folded.as_str(), "e" | "and");
+        if joins && start < range.start { start + 1..end } else { start..end }
+    }
+
+    /// Byte offset after a word, its percent sign included.
+    fn word_end(&self, at: usize) -> usize {
+        let end = self.words[at].end;
+        end + self.text[end..].chars().next().filter(|c| *c == '%').map_or(0, char::len_utf8)
+    }
+
+    /// Bytes `start..end` of the text, in scalar values of the answer that begins at byte `turn`.
+    fn span(&self, turn: usize, start: usize, end: usize) -> Span {
         let scalars = |from: usize, to: usize| self.text[from..to].chars().count();
-        let span_start = scalars(before, start);
-        let span = Span { start: span_start, end: span_start + scalars(start, end) };
-        Quote { turn, span, text: self.text[start..end].to_owned(), shows: shows.to_owned() }
+        let before = scalars(turn, start);
+        Span { start: before, end: before + scalars(start, end) }
     }
 }
 

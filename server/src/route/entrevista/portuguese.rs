@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::error::ApiError;
 
 /// Keys, English to Portuguese.
-const KEYS: [(&str, &str); 64] = [
+const KEYS: [(&str, &str); 65] = [
     ("advice", "conselho"),
     ("aim", "alvo"),
     ("answer", "resposta"),
@@ -30,6 +30,7 @@ const KEYS: [(&str, &str); 64] = [
     ("earlier", "anteriores"),
     ("end", "fim"),
     ("example", "exemplo"),
+    ("focus", "destaque"),
     ("hired_for", "contratado_para"),
     ("id", "id"),
     ("kind", "tipo"),

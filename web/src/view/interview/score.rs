@@ -1,9 +1,13 @@
 //! A score and all its reasons: levels with the rubric's words, the words that earned them, what is missing.
 
-use leptos::prelude::*;
-use recruta_api::interview::{Component, Score};
+use leptos::{either::Either, prelude::*};
+use recruta_api::interview::{Component, Quote, Score};
 
-use crate::{app::App, format, interview::band_class};
+use crate::{
+    app::App,
+    format,
+    interview::{band_class, mark::focused},
+};
 
 /// Levels of a component.
 const MAX_LEVEL: u32 = 4;
@@ -54,6 +58,18 @@ pub fn score_part(
     }
 }
 
+/// A quote's words, those that earned it emphasised.
+fn focus(quote: &Quote) -> impl IntoView + use<> {
+    let parts = focused(quote).into_iter();
+    parts
+        .map(
+            |(text, is_focus)| {
+                if is_focus { Either::Left(view! { <em>{text}</em> }) } else { Either::Right(text) }
+            },
+        )
+        .collect_view()
+}
+
 fn component_part(app: App, component: &Component) -> impl IntoView + use<> {
     let strings = &app.i18n.strings().interview;
     let page = app.i18n.lang().tag();
@@ -66,7 +82,7 @@ fn component_part(app: App, component: &Component) -> impl IntoView + use<> {
     let quotes = component.quotes.iter().map(|quote| {
         view! {
             <li>
-                <q>{quote.text.clone()}</q>
+                <q>{focus(quote)}</q>
                 " "
                 <span class="hint">{quote.shows.clone()}</span>
             </li>

@@ -3,7 +3,8 @@
 /// Where and when it was, and what was going on.
 pub(super) const SITUATION: [&str; 2] = [
     "
-    na|no|numa|num|em|da|do meu|minha|uma|um? ultima|ultimo|antiga|antigo|atual? empresa|projeto|cliente|banco|time|equipe|squad|sistema|emprego|estagio|loja|varejista|operadora|seguradora|fabrica|hospital|fintech|consultoria|faculdade|curso|tcc|trabalho|area|setor|sprint|migracao|implantacao|virada
+    no|num|em meu|um? ultimo|antigo|atual? banco = bank
+    na|no|numa|num|em|da|do meu|minha|uma|um? ultima|ultimo|antiga|antigo|atual? empresa|projeto|cliente|time|equipe|squad|sistema|emprego|estagio|loja|varejista|operadora|seguradora|fabrica|hospital|fintech|consultoria|faculdade|curso|tcc|trabalho|area|setor|sprint|migracao|implantacao|virada
     em|de|desde # = year
     em|no|nesse|naquele janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro
     ha # ano|anos|mes|meses|semanas|dias

@@ -4,9 +4,10 @@
 pub(super) const ORDER: [&str; 2] = [
     "
     primeiro|primeira|primeiramente
-    ai|dai eu|a|o|ele|ela|deu|voltou|foi|ficou|entao|depois
+    ai|dai eu|a|o|ele|ela|deu|voltou|foi|ficou|entao|depois = particle
+    entao = particle
     segundo|terceiro lugar|passo?
-    depois|entao|logo|apos|enquanto|antes|ate
+    depois|logo|apos|enquanto|antes|ate
     em seguida|paralelo
     por fim|ultimo
     no|na ultimo|ultima|primeiro|primeira|atual|anterior _

@@ -19,7 +19,7 @@ use recruta_core::{
 use recruta_native::{interviewer, open_bundle, small_file};
 use serde::Deserialize;
 
-use crate::output;
+use crate::{lines, output};
 
 /// Arguments of `recruta interview`.
 #[derive(Debug, clap::Args)]
@@ -82,6 +82,9 @@ pub enum LanguageArg {
     En,
 }
 
+/// What a line of answers looks like.
+const EXPECTED: &str = "{\"answer\": \"…\", \"follow_ups\": [\"…\"]}";
+
 /// What is said to one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +111,7 @@ pub fn run(args: &Args) -> Result<()> {
     match answers {
         None => show_plan(&session, args.json),
         Some(answers) => {
+            refuse_more_answers(answers.len(), session.questions.len())?;
             let report = interviewer.report(&conduct(&interviewer, session, &answers)?)?;
             if args.json { output::json(&wire::<Report>(&report)?) } else { print(&report.to_markdown()) }
         }
@@ -164,7 +168,10 @@ impl From<LevelArg> for Level {
 
 fn read_text(file: &Path) -> Result<String> {
     let bytes = small_file(file)?;
-    String::from_utf8(bytes).map_err(|_| not_utf8()).with_context(|| file.display().to_string())
+    let text =
+        String::from_utf8(bytes).map_err(|_| not_utf8()).with_context(|| file.display().to_string())?;
+    // Editors that save as "UTF-8" may begin a file with a mark.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 fn not_utf8() -> std::io::Error {
@@ -173,20 +180,20 @@ fn not_utf8() -> std::io::Error {
 
 /// Reads the file of answers; blank lines are left aside.
 pub fn read_answers(file: &Path) -> Result<Vec<AnswerLine>> {
-    let text = read_text(file)?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let mut answers = Vec::new();
-    for (at, line) in lines {
-        match serde_json::from_str(line) {
-            Ok(answer) => answers.push(answer),
-            Err(error) => {
-                let expected = "expected {\"answer\": \"…\", \"follow_ups\": [\"…\"]}";
-                let what = format!("{}, line {}: {error}; {expected}", file.display(), at + 1);
-                bail!(std::io::Error::new(std::io::ErrorKind::InvalidData, what));
-            }
-        }
+    let lines = lines::parse(file, &read_text(file)?, EXPECTED)?;
+    Ok(lines.into_iter().map(|(_, answer)| answer).collect())
+}
+
+/// More lines than questions mean that lines and questions do not belong together.
+fn refuse_more_answers(n_answers: usize, n_questions: usize) -> Result<()> {
+    if n_answers > n_questions {
+        let what = format!(
+            "{n_answers} lines of answers for {n_questions} questions; write one line a question (answers to follow-ups go into its \
+             \"follow_ups\"), or ask more with --questions"
+        );
+        bail!(std::io::Error::new(std::io::ErrorKind::InvalidData, what));
     }
-    Ok(answers)
+    Ok(())
 }
 
 fn show_plan(session: &Session, json: bool) -> Result<()> {
@@ -213,7 +220,24 @@ fn print(text: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::AnswerLine;
+    use super::{AnswerLine, read_answers, refuse_more_answers};
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_answer() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("answers.jsonl");
+        std::fs::write(&file, "\u{feff}{\"answer\":\"a\"}\r\n\r\n{\"answer\":\"b\"}\r\n").expect("written");
+        let said: Vec<String> =
+            read_answers(&file).expect("read").into_iter().map(|line| line.answer).collect();
+        assert_eq!(said, ["a", "b"]);
+    }
+
+    #[test]
+    fn answers_to_no_question_are_refused() {
+        assert!(refuse_more_answers(5, 5).is_ok());
+        let error = refuse_more_answers(6, 5).expect_err("too many").to_string();
+        assert!(error.contains("6 lines of answers for 5 questions"), "{error}");
+    }
 
     #[test]
     fn a_line_may_leave_follow_ups_out_and_nothing_else() {

@@ -48,6 +48,15 @@ impl LinesError {
 pub fn read<T: DeserializeOwned>(file: &Path, expected: &'static str) -> Result<Vec<(usize, T)>, LinesError> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| LinesError::Unreadable { file: file.to_owned(), error })?;
+    parse(file, &text, expected)
+}
+
+/// The same of a file's text.
+pub fn parse<T: DeserializeOwned>(
+    file: &Path,
+    text: &str,
+    expected: &'static str,
+) -> Result<Vec<(usize, T)>, LinesError> {
     let text = text.trim_start_matches('\u{feff}');
     let numbered = (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
     let items: Vec<(usize, T)> = numbered

@@ -172,6 +172,8 @@ pub(super) fn score(asked: &Asked<'_>, answers: &[&str]) -> Option<(Score, Findi
     let Judged { components, findings, .. } = judged;
     let quarters: u32 = components.iter().map(|component| component.level * component.weight).sum();
     let points = (quarters * 2 + MAX_LEVEL) / (MAX_LEVEL * 2);
+    // An answer that earns less anyway is not told that it was limited.
+    let cap = cap.filter(|cap| cap.at_most < points || !fault::ONLY_LIMITS.contains(&cap.reason.as_str()));
     let overall = cap.as_ref().map_or(points, |cap| points.min(cap.at_most));
     let not_scored = reading.not_scored.iter().map(|topic| (*topic).to_owned()).collect();
     let rubric = asked.rubric.version;

@@ -117,9 +117,9 @@ impl Scorer<'_> {
             ("situation", evidence.situations.first().cloned()),
             ("task", evidence.tasks.first().cloned()),
             (if is_own || action.is_none() { "action" } else { "shared" }, action.clone()),
-            ("result", evidence.results.last().cloned()),
+            ("result", evidence.result.clone()),
         ];
-        let is_measured = evidence.measured.is_some();
+        let is_measured = !evidence.measures.is_empty();
         let has = |id: &str| parts.iter().any(|(part, range)| *part == id && range.is_some());
         let context = has("situation") || has("task");
         let level = match (context, action.is_some(), has("result"), is_measured) {
@@ -146,13 +146,14 @@ impl Scorer<'_> {
         Found { level, quotes: quotes.collect(), missing: missing.collect() }
     }
 
-    /// The result with all its numbers.
+    /// The result with its numbers.
     fn measures(&self) -> Vec<Quote> {
-        let Evidence { measured, numbers, .. } = &self.evidence;
-        let sentence = |at: usize| self.reading.sentence_at(at);
-        let Some(first) = measured.as_ref().map(|range| range.start) else { return Vec::new() };
-        let numbers = numbers.iter().filter(|at| **at >= first && sentence(**at) == sentence(first));
-        merged(numbers.map(|at| self.quote(&(*at..*at + 1), "measured")).collect(), 1)
+        let Evidence { result, measures, .. } = &self.evidence;
+        let quote = |at: &usize| self.quote(&(*at..*at + 1), "measured");
+        let of_result = result.as_ref().map(|result| self.reading.piece(result));
+        let is_beside = |at: &&usize| of_result.as_ref().is_some_and(|piece| piece.contains(at));
+        let beside: Vec<Quote> = measures.iter().filter(is_beside).map(quote).collect();
+        merged(if beside.is_empty() { measures.iter().map(quote).collect() } else { beside }, 1)
     }
 
     fn specificity(&self) -> Found {

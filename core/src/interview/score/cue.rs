@@ -138,7 +138,7 @@ fn holds(reading: &Reading, hit: &Match<'_>) -> bool {
         "purpose" => {
             const CAN: [&str; 6] = ["da", "dava", "deu", "daria", "der", "desse"];
             last.len() > 2
-                && ["ar", "er", "ir", "or"].iter().any(|ending| last.ends_with(ending))
+                && ["ar", "er", "ir", "por"].iter().any(|ending| last.ends_with(ending))
                 && !before.is_some_and(|word| CAN.contains(&word))
         }
         // "Então, eu…" only takes breath, and "porque aí…" gives a reason.
@@ -146,6 +146,8 @@ fn holds(reading: &Reading, hit: &Match<'_>) -> bool {
             !reading.opens_an_answer(hit.start)
                 && !matches!(before, Some("porque" | "pois" | "que" | "olha" | "bom"))
         }
+        // Who never had to do it had not that task.
+        "duty" => !matches!(before, Some("nunca" | "nao" | "never" | "not")),
         // Where somebody worked, not where data is kept.
         "bank" => !matches!(after, Some("de" | "sincrono" | "relacional" | "local" | "principal")),
         // "entregamos em duas semanas", not "eram quatro provas em duas semanas".

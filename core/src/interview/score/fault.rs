@@ -49,6 +49,9 @@ const MAX_ALIKE_SHARE: f64 = 0.6;
 /// Content words of an item of a list at most.
 const MAX_ITEM_WORDS: usize = 3;
 
+/// Faults that say no more than a low level of a component does, unless they take points away.
+pub(super) const ONLY_LIMITS: [&str; 3] = ["vague", "subject", "beside"];
+
 /// The lowest cap of those that apply.
 pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, judged: &Judged) -> Option<Cap> {
     let level = |id: &str| judged.components.iter().find(|own| own.id == id).map_or(0, |own| own.level);

@@ -234,7 +234,7 @@ impl Reading {
     }
 
     /// The pieces that some words stand in, without the word that joins them to what precedes.
-    fn piece(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn piece(&self, range: &Range<usize>) -> Range<usize> {
         let around = |at: usize| self.pieces.iter().find(|piece| piece.contains(&at));
         let start = around(range.start).map_or(range.start, |piece| piece.start);
         let end = around(range.end - 1).map_or(range.end, |piece| piece.end);

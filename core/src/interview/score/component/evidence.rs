@@ -47,8 +47,10 @@ pub(super) struct Evidence {
     pub(super) tools: Vec<Range<usize>>,
     pub(super) situations: Vec<Range<usize>>,
     pub(super) tasks: Vec<Range<usize>>,
-    pub(super) results: Vec<Range<usize>>,
-    pub(super) measured: Option<Range<usize>>,
+    /// The one that says most.
+    pub(super) result: Option<Range<usize>>,
+    /// The numbers of the result, in order.
+    pub(super) measures: Vec<usize>,
 }
 
 impl Evidence {
@@ -59,15 +61,18 @@ impl Evidence {
         let results = cue::results(reading, language);
         let tools = tools(reading);
         let numbers = numbers(reading, &tools);
+        let result = telling(reading, &results, &numbers);
+        let sentence = result.as_ref().map(|result| reading.sentence_at(result.start));
+        let measures = numbers.iter().copied().filter(|at| Some(reading.sentence_at(*at)) == sentence);
         Self {
             signals: signals.map(|signal| (signal.clone(), find_signal(reading, &stems, signal))).collect(),
             actions: Actions::of(reading, asked.question.kind, language),
-            measured: measured(reading, &results, &numbers),
+            measures: measures.collect(),
+            result,
             numbers,
             tools,
             situations: cue::situations(reading, language),
             tasks: cue::tasks(reading, language),
-            results,
         }
     }
 
@@ -81,8 +86,8 @@ impl Evidence {
         Findings {
             missing_signals: missing.map(|(signal, _)| signal.id.clone()).collect(),
             has_action: !self.actions.own.is_empty(),
-            has_result: !self.results.is_empty(),
-            has_number: self.measured.is_some() || !self.numbers.is_empty(),
+            has_result: self.result.is_some(),
+            has_number: !self.numbers.is_empty(),
         }
     }
 }
@@ -97,20 +102,20 @@ fn numbers(reading: &Reading, tools: &[Range<usize>]) -> Vec<usize> {
     let of_tool = |at: usize| tools.iter().any(|tool| tool.contains(&at) || tool.end == at);
     let counts = |at: &usize| {
         let word = &reading.words[*at];
-        word.is_number() && !word.is_year() && !of_tool(*at) && !is_pair(reading, *at)
+        word.is_number() && !word.is_year() && !of_tool(*at) && !are_known(reading, *at)
     };
     reading.counted().filter(counts).collect()
 }
 
-/// "os dois", "the other two": people or things spoken of before, no amount.
-fn is_pair(reading: &Reading, at: usize) -> bool {
+/// "os dois", "desses três", "the other two": people or things spoken of before, no amount.
+fn are_known(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| reading.words[before].folded.as_str());
     let is_two = matches!(reading.words[at].folded.as_str(), "dois" | "duas" | "two");
-    is_two
-        && matches!(
-            before,
-            Some("os" | "as" | "nos" | "outros" | "outras" | "the" | "other" | "these" | "us")
-        )
+    let is_few =
+        matches!(reading.words[at].folded.as_str(), "tres" | "quatro" | "cinco" | "three" | "four" | "five");
+    let points_back = matches!(before, Some("desses" | "dessas" | "esses" | "essas" | "these" | "those"));
+    let is_both = matches!(before, Some("os" | "as" | "nos" | "outros" | "outras" | "the" | "other" | "us"));
+    is_two && (is_both || points_back) || is_few && points_back
 }
 
 /// Where skills of the gazetteer are named, each once.
@@ -136,11 +141,15 @@ fn tools(reading: &Reading) -> Vec<Range<usize>> {
     found
 }
 
-/// A result with a number in the same sentence.
-fn measured(reading: &Reading, results: &[Range<usize>], numbers: &[usize]) -> Option<Range<usize>> {
-    results.iter().rev().find_map(|result| {
+/// Of the results the one with most numbers beside it, else in its sentence; of equal ones the last.
+fn telling(reading: &Reading, results: &[Range<usize>], numbers: &[usize]) -> Option<Range<usize>> {
+    let n_beside = |result: &&Range<usize>| {
+        let piece = reading.piece(result);
+        numbers.iter().filter(|at| piece.contains(at)).count()
+    };
+    let n_in_sentence = |result: &&Range<usize>| {
         let sentence = reading.sentence_at(result.start);
-        let number = numbers.iter().find(|at| reading.sentence_at(**at) == sentence)?;
-        Some(*number..*number + 1)
-    })
+        numbers.iter().filter(|at| reading.sentence_at(**at) == sentence).count()
+    };
+    results.iter().max_by_key(|result| (n_beside(result), n_in_sentence(result))).cloned()
 }

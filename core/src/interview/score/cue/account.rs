@@ -54,8 +54,8 @@ pub(super) const SITUATION: [&str; 2] = [
 /// What was theirs to do.
 pub(super) const TASK: [&str; 2] = [
     "
-    precisava|precisavamos|precisei|precisamos
-    tinha|tinhamos|tive|tivemos que|de|ate|# _
+    precisava|precisavamos|precisei|precisamos = duty
+    tinha|tinhamos|tive|tivemos que|de|ate|# _ = duty
     meu|minha|nosso|nossa papel|funcao|responsabilidade|tarefa|missao|objetivo|meta|desafio|trabalho|atribuicao
     era|fiquei|fui|sou|eu o|a? responsavel|encarregado|encarregada|designado|designada|escalado|escalada|chamado|chamada|convidado|convidada
     me pediram|pediu|passaram|passou|deram|chamaram|chamou|coube
@@ -70,7 +70,7 @@ pub(super) const TASK: [&str; 2] = [
     eu|nos? deveria|devia|teria
     ",
     "
-    needed|had to
+    needed|had to = duty
     my|our role|job|responsibility|task|mission|goal|target|challenge|assignment was|is
     i was|am|became responsible|asked|assigned|put|called|brought|tasked|given|accountable
     asked me|us to|for
@@ -130,6 +130,8 @@ pub(super) const RESULT: [&str; 2] = [
     paramos|parei|parou|pararam de
     caiu|cairam|ficou|ficaram|baixou|reduziu|diminuiu _? pela|em|na|a metade
     ficou|ficaram tudo? bem|certo|certinho|resolvido
+    ficou|ficaram|saiu|sairam satisfeito|satisfeita|satisfeitos|satisfeitas|contente|contentes|feliz|felizes|grato|grata
+    continua|continuou|continuaram usando|comprando|conosco|cliente|funcionando
     aceitou|aceitaram|concordou|concordaram|agradeceu|agradeceram
     # por cento
     bateu|bateram com
@@ -170,6 +172,9 @@ pub(super) const RESULT: [&str; 2] = [
     # days|weeks|months|hours|minutes later
     nobody|none|no _? _? was|has|complained|lost|noticed
     accepted|agreed|thanked
+    was|were|left happy|satisfied|pleased|grateful
+    kept using|buying|working
+    still uses|use|used
     # percent
     ended|closed|stayed|stays|matched|held
     i did|used|have done? this|that|it before|once

@@ -10,7 +10,7 @@ pub(super) const ORDER: [&str; 2] = [
     depois|logo|apos|enquanto|antes|ate
     em seguida|paralelo
     por fim|ultimo
-    no|na ultimo|ultima|primeiro|primeira|atual|anterior _
+    no|na ultimo|ultima|primeiro|primeira|atual|anterior dia|semana|mes|ano|trimestre|semestre|sprint|etapa|fase|passo|momento|rodada|reuniao|tentativa|versao|entrega|parte|empresa|projeto|emprego|trabalho|estagio|experiencia
     ha|faz|desde # _
     atualmente
     no|ao fim|final|inicio|comeco

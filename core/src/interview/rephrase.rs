@@ -7,7 +7,7 @@
 mod same;
 
 use super::{
-    InterviewError, Interviewer, Session, Turn,
+    InterviewError, Interviewer, Session, Turn, VacancyBrief,
     bank::{Question, one_question},
     lawful, phrase,
     writing::{self, WritingEvent},
@@ -113,7 +113,7 @@ impl Interviewer {
         session.check()?;
         let question = self.known(&session.question(number)?.id)?;
         let mut next = session.clone();
-        let rejection = match check(self, question, session.language, text) {
+        let rejection = match check(self, question, Some(&session.vacancy), session.language, text) {
             Err(rejection) => Some(rejection),
             Ok(text) => {
                 let planned = &mut next.questions[number - 1];
@@ -134,6 +134,7 @@ impl Interviewer {
 pub fn check(
     interviewer: &Interviewer,
     question: &Question,
+    vacancy: Option<&VacancyBrief>,
     language: Language,
     text: &str,
 ) -> Result<String, Rejection> {
@@ -152,7 +153,7 @@ pub fn check(
     if !lawful::improper(bare, language).is_empty() {
         return Err(Rejection::Improper);
     }
-    if same::asks_the_same(interviewer, question, language, bare) {
+    if same::asks_the_same(interviewer, question, vacancy, language, bare) {
         Ok(bare.to_owned())
     } else {
         Err(Rejection::OffCompetency)

@@ -178,7 +178,7 @@ fn bad_requests_and_foreign_sessions_are_refused_by_name() {
 fn a_models_wording_is_used_only_if_it_is_one_lawful_question_on_the_subject() {
     let question = interviewer().bank().questions().iter().find(|q| q.family == "java").expect("is there");
     let bank = question.pt.question.as_str();
-    let judged = |text: &str| check(interviewer(), question, Language::Pt, text);
+    let judged = |text: &str| check(interviewer(), question, None, Language::Pt, text);
     assert_eq!(judged(&format!("\"{bank}\"")), Ok(bank.to_owned()));
     assert_eq!(judged(&format!("{bank} {bank}")), Err(Rejection::NotOneQuestion));
     assert_eq!(judged("Claro, aqui está a pergunta."), Err(Rejection::NotOneQuestion));

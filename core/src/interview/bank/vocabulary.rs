@@ -18,13 +18,15 @@ pub(in crate::interview) struct Vocabulary {
     n_all: usize,
     /// Stems of words that are somewhere written small: names are not among them.
     small: HashSet<String>,
+    /// Stems of what interviewers ask and look for: questions, follow-ups, labels.
+    asked: HashSet<String>,
 }
 
 impl Vocabulary {
     pub(super) fn of(questions: &[Question], language: Language) -> Self {
         let stems = Stems::new(language);
         let mut n_questions: HashMap<String, usize> = HashMap::new();
-        let mut small = HashSet::new();
+        let (mut small, mut asked) = (HashSet::new(), HashSet::new());
         for question in questions {
             let wording = question.wording(language);
             let terms = wording.signals.iter().flat_map(|signal| signal.terms.iter().map(String::as_str));
@@ -33,12 +35,13 @@ impl Vocabulary {
             for stem in distinct {
                 *n_questions.entry(stem).or_default() += 1;
             }
+            asked.extend(asked_texts(wording).flat_map(|text| stems.content(text)));
             for text in all_texts(wording) {
                 let written_small = words(text).into_iter().filter(|word| is_small(&text[word.start..]));
                 small.extend(written_small.map(|word| stems.stem(&word.folded)));
             }
         }
-        Self { n_questions, n_all: questions.len(), small }
+        Self { n_questions, n_all: questions.len(), small, asked }
     }
 
     /// Whether a stem is that of an ordinary word in the bank's texts, so that a capital alone makes no name of it.
@@ -49,6 +52,11 @@ impl Vocabulary {
     /// Whether any question, signal or sample has the word.
     pub(in crate::interview) fn knows(&self, stem: &str) -> bool {
         self.n_questions.contains_key(stem)
+    }
+
+    /// Whether an interviewer of the bank uses the word.
+    pub(in crate::interview) fn asks(&self, stem: &str) -> bool {
+        self.asked.contains(stem)
     }
 
     /// 1 for a word of few questions, towards 0 for one of most: the logarithm of how many do without it.
@@ -62,11 +70,15 @@ impl Vocabulary {
     }
 }
 
-fn all_texts(wording: &Wording) -> impl Iterator<Item = &str> {
-    let of_signals =
-        wording.signals.iter().flat_map(|s| s.terms.iter().chain([&s.label]).map(String::as_str));
+fn asked_texts(wording: &Wording) -> impl Iterator<Item = &str> {
+    let labels = wording.signals.iter().map(|signal| signal.label.as_str());
     let follow_ups = wording.follow_ups.iter().map(|follow_up| follow_up.text.as_str());
-    of_signals.chain(follow_ups).chain([&*wording.question, &wording.weak, &wording.sample])
+    labels.chain(follow_ups).chain([wording.question.as_str()])
+}
+
+fn all_texts(wording: &Wording) -> impl Iterator<Item = &str> {
+    let terms = wording.signals.iter().flat_map(|signal| signal.terms.iter().map(String::as_str));
+    asked_texts(wording).chain(terms).chain([wording.weak.as_str(), wording.sample.as_str()])
 }
 
 fn is_small(text: &str) -> bool {

@@ -1,14 +1,14 @@
 //! Whether a wording asks the same question as the bank's: about the same thing, in the same way, and nothing else.
 //!
 //! Nouns alone do not tell: "Você é mãe e usa `HashMap` como chave?" has those of a question about Java. So most of the bank's
-//! telling words must remain, little may be added, what is asked for (why, how, what) must be the same, nothing may be negated
+//! telling words must remain, little may be added, and of that only words that interviewers of the bank use or the vacancy has, what is asked for (why, how, what) must be the same, nothing may be negated
 //! that was not, and nothing new may be said of the person.
 
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use crate::{
     interview::{
-        Interviewer,
+        Interviewer, VacancyBrief,
         bank::Question,
         pattern::Patterns,
         word::{Stems, Word, are_kin, words},
@@ -76,28 +76,39 @@ const PERSONAL: [&str; 2] = [
 pub(super) fn asks_the_same(
     interviewer: &Interviewer,
     question: &Question,
+    vacancy: Option<&VacancyBrief>,
     language: Language,
     text: &str,
 ) -> bool {
     let own = &question.wording(language).question;
-    keeps_the_words(interviewer, own, language, text) && keeps_the_way(own, language, text)
+    keeps_the_words(interviewer, own, vacancy, language, text) && keeps_the_way(own, language, text)
 }
 
 /// Most telling words remain, and few others come in.
-fn keeps_the_words(interviewer: &Interviewer, own: &str, language: Language, text: &str) -> bool {
+fn keeps_the_words(
+    interviewer: &Interviewer,
+    own: &str,
+    vacancy: Option<&VacancyBrief>,
+    language: Language,
+    text: &str,
+) -> bool {
     let stems = Stems::new(language);
     let vocabulary = interviewer.bank().vocabulary(language);
     let of = |text: &str| stems.content(text).into_iter().collect::<BTreeSet<String>>();
     let (own, new) = (of(own), of(text));
     let within = |stem: &String, others: &BTreeSet<String>| others.iter().any(|other| are_kin(stem, other));
     let kept: Vec<&String> = own.iter().filter(|stem| within(stem, &new)).collect();
-    let added = new.iter().filter(|stem| !within(stem, &own)).count();
+    let added: Vec<&String> = new.iter().filter(|stem| !within(stem, &own)).collect();
+    let of_vacancy = vacancy.into_iter().flat_map(|vacancy| vacancy.skills.iter().chain([&vacancy.title]));
+    let of_vacancy: BTreeSet<String> = of_vacancy.flat_map(|text| stems.content(text)).collect();
+    let may_be_added = |stem: &&String| vocabulary.asks(stem) || of_vacancy.contains(*stem);
     let weight = |stem: &String| vocabulary.rarity(stem).max(0.1);
     let kept_weight: f64 = kept.iter().map(|stem| weight(stem)).sum();
     let own_weight: f64 = own.iter().map(weight).sum();
     kept.len() >= MIN_KEPT.min(own.len())
         && kept_weight >= MIN_KEPT_SHARE * own_weight
-        && added as f64 <= MAX_ADDED_SHARE * own.len() as f64
+        && added.iter().all(may_be_added)
+        && added.len() as f64 <= MAX_ADDED_SHARE * own.len() as f64
 }
 
 /// The same is asked for, nothing is negated that was not, or the reverse, and nothing is added about the person.

@@ -7,7 +7,7 @@ use crate::{
 
 fn is_used(id: &str, language: Language, text: &str) -> bool {
     let question = interviewer().bank().question(id).expect("is there");
-    check(interviewer(), question, language, text).is_ok()
+    check(interviewer(), question, None, language, text).is_ok()
 }
 
 /// Question of the bank, language, other words for it.
@@ -120,7 +120,7 @@ const SAME: &[(&str, Language, &str)] = &[
     (
         "java-api-2",
         Language::Pt,
-        "Como você protege uma API Java, da autenticação à autorização de cada recurso, quando aplicativos e empresas parceiras a consomem?",
+        "Como você protege uma API Java, da autenticação à autorização de cada recurso, quando ela é usada por aplicativos e empresas parceiras?",
     ),
 ];
 
@@ -209,4 +209,34 @@ fn another_question_with_the_same_nouns_may_not() {
     ] {
         assert!(!is_used(id, language, text), "{id}: {text}");
     }
+}
+
+/// `tests/eval/improper_questions.jsonl`.
+#[derive(serde::Deserialize)]
+struct Improper {
+    language: Language,
+    topic: Option<String>,
+    question: String,
+}
+
+/// A model that slips what nobody may ask into the bank's question. Phrases find it, and, for what they do not know, nearly always
+/// the words that no interviewer of the bank uses do.
+#[test]
+fn nothing_improper_can_be_slipped_into_a_question() {
+    let lines = include_str!("../../../../../tests/eval/improper_questions.jsonl").lines();
+    let all: Vec<Improper> = lines.map(|line| serde_json::from_str(line).expect("a line")).collect();
+    let (mut n, mut n_by_words) = (0, 0);
+    for improper in all.iter().filter(|line| line.topic.is_some()) {
+        let language = improper.language;
+        let and = if language == Language::Pt { "e" } else { "and" };
+        for question in interviewer().bank().questions().iter().step_by(7) {
+            let own = question.wording(language).question.trim_end_matches('?');
+            let own = own.rsplit(". ").next().unwrap_or(own);
+            let text = format!("{own}, {and} {}", improper.question.to_lowercase());
+            assert!(check(interviewer(), question, None, language, &text).is_err(), "{text}");
+            n += 1;
+            n_by_words += usize::from(!super::asks_the_same(interviewer(), question, None, language, &text));
+        }
+    }
+    assert!(n > 4_000 && n_by_words * 100 >= n * 98, "{n_by_words} of {n}");
 }

@@ -9,11 +9,13 @@
 
 mod report;
 mod score;
+mod source;
 
 use serde::{Deserialize, Serialize};
 
 pub use report::{BestQuote, CompetencyReport, Help, Report, Unscored, WorkOn};
 pub use score::{Band, Cap, Component, Quote, Score};
+pub use source::{CitedRecord, CitedText};
 
 /// Version of [`Session`]'s shape. Raised when older sessions can no longer be read.
 pub const SESSION_VERSION: u32 = 1;
@@ -164,7 +166,7 @@ pub struct Citation {
 }
 
 /// What is cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CitationKind {
     /// A vacancy of the bundle.

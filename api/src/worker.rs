@@ -13,7 +13,7 @@ use crate::{
     evidence::EvidenceBody,
     filter::FiltersBody,
     insight::InsightBody,
-    interview::{Help, PlanRequest, Report, Session, VacancyFilter, VacancyList},
+    interview::{CitationKind, CitedRecord, Help, PlanRequest, Report, Session, VacancyFilter, VacancyList},
 };
 
 /// What the page asks for.
@@ -113,6 +113,15 @@ pub enum Command {
     InterviewReport {
         /// The interview.
         session: Box<Session>,
+    },
+    /// A record that a plan cites. Gets the bundle if it is not there. → [`Event::Progress`]*, [`Event::InterviewSource`].
+    InterviewSource {
+        /// What it is.
+        kind: CitationKind,
+        /// Id of the vacancy, or the code of the profile.
+        record: String,
+        /// Ids of the competencies whose words are marked in it.
+        competencies: Vec<String>,
     },
     /// The numbers of a group of hired people; everybody, without family and level. → [`Event::Insight`].
     Insight {
@@ -278,6 +287,11 @@ pub enum Event {
         /// As text, for export and print.
         markdown: String,
     },
+    /// Answer to [`Command::InterviewSource`].
+    InterviewSource {
+        /// The record; none when the bundle has no such one, as may be for an interview planned on another bundle.
+        source: Option<Box<CitedRecord>>,
+    },
     /// Answer to [`Command::Insight`].
     Insight {
         /// The numbers.
@@ -304,6 +318,7 @@ impl Event {
                 | Event::Interview { .. }
                 | Event::InterviewHelp { .. }
                 | Event::InterviewReport { .. }
+                | Event::InterviewSource { .. }
                 | Event::Insight { .. }
                 | Event::Done
                 | Event::Error { .. }

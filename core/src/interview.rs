@@ -3,7 +3,7 @@
 //! - [`bank`] holds questions, what good answers show, and competencies; [`rubric`] how answers are scored; both are data that
 //!   the shells hand in (`data/interview`);
 //! - `trade` tells a vacancy's line of work, `weigh` what it is about, from its words and from hires for similar ones, and `plan`
-//!   chooses questions;
+//!   chooses questions; `source` opens the records that a plan cites;
 //! - `score` reads an answer by stems and structure; `follow_up` asks for what it lacks;
 //! - [`lawful`] knows what nobody may ask; [`rephrase`] decides whether a model's wording of a question may be used, [`advice`]
 //!   whether what it says of an answer may stand beside the score;
@@ -27,6 +27,7 @@ pub mod report;
 pub mod rubric;
 mod score;
 mod session;
+mod source;
 mod trade;
 mod vacancy;
 mod weigh;
@@ -42,6 +43,7 @@ pub use session::{
     Attempt, Citation, CitationKind, Kind, Level, MAX_FOLLOW_UPS, Mode, PlannedCompetency, PlannedQuestion,
     Probe, ProbeKind, QuestionStatus, SESSION_VERSION, Session, Turn,
 };
+pub use source::{CitedRecord, CitedText, HiredFor};
 pub use vacancy::{VacancyBrief, VacancyFilter, VacancyList, vacancies};
 pub use writing::WritingEvent;
 
@@ -199,6 +201,18 @@ impl Interviewer {
     pub fn report(&self, session: &Session) -> Result<Report> {
         session.check()?;
         Ok(report::report(&self.bank, &self.rubric, session))
+    }
+
+    /// Opens what a plan cites, the words marked that speak for these competencies (ids); those the bank does not have mark
+    /// nothing. None when the bundle has no such record, as may be for an interview planned on another one.
+    pub fn source(
+        &self,
+        bundle: &Bundle,
+        cited: (CitationKind, &str),
+        competencies: &[String],
+    ) -> Option<CitedRecord> {
+        let known = competencies.iter().filter_map(|id| self.bank.competency(id)).collect::<Vec<_>>();
+        source::open(bundle, cited, &known)
     }
 
     /// Scores one answer to a question of the bank, outside any session; none when it says nothing.

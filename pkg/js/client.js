@@ -8,7 +8,7 @@ import { EngineError } from "./error.js";
 /** Events that end a request with success; what they are worth is given back. */
 const LAST = new Set([
   ...["models", "loaded", "answer", "insight", "done", "debug_parity"],
-  ...["interview_vacancies", "interview", "interview_help", "interview_report"],
+  ...["interview_vacancies", "interview", "interview_help", "interview_report", "interview_source"],
 ]);
 
 /** One running engine. Every promise settles and every iterator ends, also when the worker dies. */
@@ -135,6 +135,11 @@ export class Client {
   /** The report so far. @param {import("./index.js").Session} session */
   interviewReport(session) {
     return this.#request({ type: "interview_report", session });
+  }
+
+  /** A record that a plan cites, with the words marked that speak for these competencies. @param {import("./index.js").Citation} citation @param {string[]} [competencies] */
+  interviewSource({ kind, id }, competencies = []) {
+    return this.#request({ type: "interview_source", kind, record: id, competencies });
   }
 
   /** Ends the worker; what is under way fails. */

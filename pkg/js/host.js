@@ -65,6 +65,7 @@ export class Host {
         return this.#insight(task, id(command, "family"), id(command, "level"));
       case "interview_vacancies":
       case "interview_plan":
+      case "interview_source":
         await this.#obtainBundle(task);
         return this.#interview(task);
       case "interview_answer":

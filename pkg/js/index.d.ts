@@ -38,6 +38,7 @@ export type Command =
   | { type: "interview_rephrase"; session: Session; question: number }
   | { type: "interview_advice"; session: Session; question: number }
   | { type: "interview_report"; session: Session }
+  | { type: "interview_source"; kind: "vacancy" | "profile"; record: string; competencies: string[] }
   | { type: "stop"; target: number }
   | { type: "debug_parity"; question: string };
 
@@ -345,6 +346,19 @@ export interface InterviewReport {
   not_answered: Unscored[];
 }
 
+/** A vacancy or a hired profile that a plan cites. */
+export interface CitedRecord {
+  kind: "vacancy" | "profile";
+  id: string;
+  title: string;
+  area: string;
+  level: string;
+  skills: string[];
+  hired_for: { id: string; title: string; status: string }[];
+  n_hired: number;
+  texts: { text: string; highlights: Span[] }[];
+}
+
 /** A build of the engine: with threads, with relaxed SIMD on one thread, with plain SIMD on one thread. */
 export type Build = "threads" | "relaxed" | "simd";
 
@@ -373,6 +387,7 @@ export type Event =
   | { type: "interview_help"; help: { question: number; hints: string[]; sample: string; weak: string } }
   | { type: "interview_advice"; session: Session; question: number }
   | { type: "interview_report"; report: InterviewReport; markdown: string }
+  | { type: "interview_source"; source: CitedRecord | null }
   | { type: "done" }
   | { type: "error"; error: ErrorBody }
   | Parity;

@@ -8,7 +8,7 @@ import { cancelled, errorBody } from "./error.js";
 /** Events after which nothing follows (recruta_api::worker::Event::is_last). */
 const LAST = new Set([
   ...["models", "loaded", "answer", "insight", "done", "error", "debug_parity"],
-  ...["interview_vacancies", "interview", "interview_help", "interview_report"],
+  ...["interview_vacancies", "interview", "interview_help", "interview_report", "interview_source"],
 ]);
 
 /** Progress is not told more often; a tensor may take a millisecond. */

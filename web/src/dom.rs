@@ -1,6 +1,7 @@
 //! The little of the page's elements that is handled by hand.
 
 use leptos::prelude::{document, request_animation_frame};
+use recruta_api::interview::{Citation, CitationKind};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -33,6 +34,15 @@ pub fn advice_id(question: usize) -> String {
 /// Id of the button that stops it.
 pub fn advice_stop_id(question: usize) -> String {
     format!("conselho-{question}-parar")
+}
+
+/// Id of a record that an interview's plan cites.
+pub fn source_id(citation: &Citation) -> String {
+    let kind = match citation.kind {
+        CitationKind::Vacancy => "vaga",
+        CitationKind::Profile => "perfil",
+    };
+    format!("fonte-{kind}-{}", citation.id)
 }
 
 /// Moves focus to an element that the present change brings; what belongs to it is shown as well.

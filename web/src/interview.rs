@@ -2,6 +2,7 @@
 //! each answer, and knows where the candidate is.
 
 mod answer;
+pub mod cited;
 pub mod clock;
 mod database;
 pub mod export;
@@ -16,7 +17,10 @@ mod tab;
 pub mod wish;
 mod writing;
 
-use std::{collections::BTreeMap, ops::Deref};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+};
 
 use leptos::prelude::*;
 use recruta_api::{
@@ -25,7 +29,7 @@ use recruta_api::{
     worker::{Command, Event},
 };
 
-use self::{clock::Clock, keep::Keeper, record::Record, speech::Speech};
+use self::{cited::Opened, clock::Clock, keep::Keeper, record::Record, speech::Speech};
 use crate::{dom, engine::Engine, i18n::I18n};
 
 pub use self::{
@@ -111,6 +115,10 @@ pub struct Parts {
     pub unphrased: RwSignal<Vec<usize>>,
     /// Questions on whose answers the model's advice did not pass the checks.
     pub unadvised: RwSignal<Vec<usize>>,
+    /// Cited records that were opened, by [`dom::source_id`].
+    pub opened: RwSignal<BTreeMap<String, Opened>>,
+    /// Those that are unfolded.
+    pub unfolded: RwSignal<BTreeSet<String>>,
     /// The report, once asked for.
     pub reported: RwSignal<Option<Reported>>,
     /// Time.
@@ -127,28 +135,31 @@ pub struct Parts {
 impl Interview {
     /// None under way; what is stored comes as soon as it is read.
     pub fn new(engine: Engine, i18n: I18n, announcement: RwSignal<String>) -> Self {
-        let (record, drafts, clock) = (RwSignal::new(None), RwSignal::new(BTreeMap::new()), Clock::new());
+        let (record, drafts) = (RwSignal::new(None), RwSignal::new(BTreeMap::new()));
+        let (paused, clock) = (RwSignal::new(false), Clock::new());
         let parts = Parts {
             place: RwSignal::new(Place::Setup),
             record,
             drafts,
-            paused: RwSignal::new(false),
+            paused,
             wait: RwSignal::new(None),
             trouble: RwSignal::new(None),
             help: RwSignal::new(BTreeMap::new()),
             retrying: RwSignal::new(None),
             unphrased: RwSignal::new(Vec::new()),
             unadvised: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(BTreeMap::new()),
+            unfolded: RwSignal::new(BTreeSet::new()),
             reported: RwSignal::new(None),
             clock,
-            keeper: Keeper::new(record, drafts, clock),
+            keeper: Keeper::new(record, drafts, clock, paused),
             speech: Speech::new(),
             announcement,
             engine,
             i18n,
         };
         let interview = Self(Box::leak(Box::new(parts)));
-        interview.keeper.restore(move |open| interview.resume(open));
+        interview.keeper.restore(move |record| interview.open(record));
         interview
     }
 
@@ -158,22 +169,33 @@ impl Interview {
         self.ask(Wait::Plan, Command::InterviewPlan { request }, move |event| {
             if let Event::Interview { session } = event {
                 let record = Record::begin(keep::new_id(), clock::now_ms(), variant, *session);
-                self.resume(record);
+                self.open(record);
                 self.keeper.keep();
             }
         });
     }
 
-    /// Goes on with an interview, or shows the report of one that is over.
+    /// Goes on with an interview, also with one in a break, or shows the report of one that is over.
     pub fn resume(self, record: Record) {
+        let was_paused = record.paused;
+        self.open(Record { paused: false, ..record });
+        if was_paused {
+            self.keeper.keep();
+        }
+    }
+
+    /// Opens an interview as it was left.
+    fn open(self, record: Record) {
         self.keeper.open(&record);
-        self.clock.set(record.elapsed_ms);
+        self.clock.set(record.elapsed_ms, record.question_ms);
         self.drafts.set(record.drafts.clone());
         self.help.set(BTreeMap::new());
         self.unphrased.set(Vec::new());
         self.unadvised.set(Vec::new());
         self.retrying.set(None);
-        self.paused.set(false);
+        self.opened.set(BTreeMap::new());
+        self.unfolded.set(BTreeSet::new());
+        self.paused.set(record.paused);
         self.trouble.set(None);
         let is_over = record.is_over();
         self.record.set(Some(record));
@@ -184,12 +206,15 @@ impl Interview {
         }
     }
 
-    /// Back to the open interview.
+    /// Back to the open interview, which may be in a break.
     pub fn talk(self) {
         self.place.set(Place::Talk);
-        self.paused.set(false);
-        self.clock.start();
-        self.focus_waiting();
+        if self.paused.get_untracked() {
+            dom::focus_later(dom::RESUME);
+        } else {
+            self.clock.start();
+            self.focus_waiting();
+        }
     }
 
     /// Takes a break, or ends it.
@@ -198,11 +223,9 @@ impl Interview {
         self.speech.hush();
         if paused {
             self.clock.stop();
-            self.keeper.keep();
-            dom::focus_later(dom::RESUME);
-        } else {
-            self.talk();
         }
+        self.talk();
+        self.keeper.keep();
     }
 
     /// Leaves the open interview for the list; it stays where it is.
@@ -231,7 +254,7 @@ impl Interview {
     pub fn take_other(self) {
         let Some(id) = self.id_now() else { return };
         self.keeper.load(id, move |record| match record {
-            Some(record) => self.resume(record),
+            Some(record) => self.open(record),
             None => self.leave(),
         });
     }

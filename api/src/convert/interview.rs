@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     error::ErrorBody,
-    interview::Session,
+    interview::{CitationKind, Session},
     worker::{Command, Event},
 };
 
@@ -45,6 +45,9 @@ pub fn serve(
         }
         Command::InterviewHelp { session, question } => help(interviewer, session, *question),
         Command::InterviewReport { session } => report(interviewer, session),
+        Command::InterviewSource { kind, record, competencies } => {
+            source(interviewer, bundle, (*kind, record), competencies)
+        }
         _ => return None,
     })
 }
@@ -68,4 +71,15 @@ fn help(interviewer: &Interviewer, session: &Session, question: usize) -> Result
 fn report(interviewer: &Interviewer, session: &Session) -> Result<Event, ErrorBody> {
     let report = interviewer.report(&mirror(session)?)?;
     Ok(Event::InterviewReport { report: Box::new(mirror(&report)?), markdown: report.to_markdown() })
+}
+
+fn source(
+    interviewer: &Interviewer,
+    bundle: Option<&Bundle>,
+    (kind, id): (CitationKind, &str),
+    competencies: &[String],
+) -> Result<Event, ErrorBody> {
+    let cited = (mirror(&kind)?, id);
+    let found = bundle.and_then(|bundle| interviewer.source(bundle, cited, competencies));
+    Ok(Event::InterviewSource { source: found.map(|found| mirror(&found)).transpose()?.map(Box::new) })
 }

@@ -79,8 +79,13 @@ impl Text {
 
     /// The bytes where a phrase stands first, given as its terms.
     fn find(&self, wanted: &[String]) -> Option<Range<usize>> {
-        let starts = self.places.get(wanted.first()?)?;
-        starts.iter().find_map(|start| {
+        self.find_all(wanted).next()
+    }
+
+    /// The bytes wherever it stands, in order.
+    fn find_all<'a>(&'a self, wanted: &'a [String]) -> impl Iterator<Item = Range<usize>> + 'a {
+        let starts = wanted.first().and_then(|first| self.places.get(first));
+        starts.into_iter().flatten().filter_map(move |start| {
             let window = self.terms.get(*start..start + wanted.len())?;
             let same = window.iter().map(|term| &term.text).eq(wanted);
             let first = window.iter().map(|term| term.start).min()?;
@@ -88,6 +93,21 @@ impl Text {
             let whole = !self.source[first..last].contains(['\n', ';', '!', '?']);
             (same && whole).then_some(first..last)
         })
+    }
+
+    /// The bytes wherever something speaks for a competency, in order; places that overlap or touch are one.
+    pub(super) fn places_of(&self, competencies: &[&Competency]) -> Vec<Range<usize>> {
+        let phrases: Vec<Vec<String>> = competencies.iter().flat_map(|one| phrases(one)).collect();
+        let mut found: Vec<Range<usize>> = phrases.iter().flat_map(|phrase| self.find_all(phrase)).collect();
+        found.sort_by_key(|range| (range.start, range.end));
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for range in found {
+            match merged.last_mut().filter(|last| range.start <= last.end) {
+                Some(last) => last.end = last.end.max(range.end),
+                None => merged.push(range),
+            }
+        }
+        merged
     }
 
     /// What a text says of a competency, in its own spelling, each once; of two that overlap the longer.

@@ -131,4 +131,19 @@ export const stored = (page) => page.evaluate(() => new Promise((resolve, reject
   };
 }));
 
+// Puts records over those that are stored, as another version of the page may have written them.
+export const restore = (page, records) => page.evaluate((records) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("recruta");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction("entrevistas", "readwrite");
+    for (const record of records) writing.objectStore("entrevistas").put(record);
+    writing.onerror = () => reject(writing.error);
+    writing.oncomplete = () => {
+      opening.result.close();
+      resolve();
+    };
+  };
+}), records);
+
 export { app };

@@ -14,6 +14,7 @@ impl Interview {
     pub fn answer(self, question: usize, text: String, retry: bool) {
         let Some(key) = self.key_of(question, retry) else { return };
         self.speech.hush();
+        let passes = text.trim().is_empty();
         self.with_session(Wait::Score, |session| {
             (Command::InterviewAnswer { session, question, text, retry }, move |event| {
                 let Event::Interview { session } = event else { return };
@@ -24,18 +25,19 @@ impl Interview {
                 if retry {
                     self.retrying.set(None);
                 }
-                self.took_answer(question, *session, retry);
+                self.took_answer(question, *session, (retry, passes));
             })
         });
     }
 
-    fn took_answer(self, question: usize, session: Session, retry: bool) {
+    fn took_answer(self, question: usize, session: Session, (retry, passes): (bool, bool)) {
         let scored = session.questions.get(question - 1).and_then(|q| q.score.as_ref());
         let strings = &self.i18n.strings_now().interview;
-        let told = scored.map_or_else(
-            || strings.announce_passed.to_owned(),
-            |score| (strings.announce_score)(score.overall, (strings.band)(score.band)),
-        );
+        let told = match scored {
+            None => strings.announce_passed.to_owned(),
+            Some(score) if passes => (strings.announce_kept)(score.overall),
+            Some(score) => (strings.announce_score)(score.overall, (strings.band)(score.band)),
+        };
         let current = session.current;
         self.put(session);
         self.clock.mark();

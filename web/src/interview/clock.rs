@@ -42,11 +42,11 @@ impl Clock {
         clock
     }
 
-    /// Stands at `elapsed_ms`.
-    pub fn set(self, elapsed_ms: f64) {
+    /// Stands at `elapsed_ms`, of which the present question has taken `question_ms`.
+    pub fn set(self, elapsed_ms: f64, question_ms: f64) {
         self.since_ms.set_value(None);
         self.before_ms.set_value(elapsed_ms);
-        self.mark_ms.set_value(elapsed_ms);
+        self.mark_ms.set_value((elapsed_ms - question_ms).max(0.0));
     }
 
     /// Runs.

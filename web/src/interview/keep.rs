@@ -39,6 +39,7 @@ pub struct Keeper {
     record: RwSignal<Option<Record>>,
     drafts: RwSignal<BTreeMap<String, String>>,
     clock: Clock,
+    paused: RwSignal<bool>,
     /// What the stored one's revision is, as far as this tab knows.
     revision: StoredValue<u32>,
     /// The open one as it is stored, as far as this tab knows.
@@ -63,6 +64,7 @@ impl Keeper {
         record: RwSignal<Option<Record>>,
         drafts: RwSignal<BTreeMap<String, String>>,
         clock: Clock,
+        paused: RwSignal<bool>,
     ) -> Self {
         let keeper = Self {
             keeping: RwSignal::new(Keeping::Kept),
@@ -72,6 +74,7 @@ impl Keeper {
             record,
             drafts,
             clock,
+            paused,
             revision: StoredValue::new(0),
             saved: StoredValue::new(None),
             is_writing: StoredValue::new(false),
@@ -89,7 +92,7 @@ impl Keeper {
     pub fn restore(self, open: impl FnOnce(Record) + 'static) {
         spawn_local(async move {
             self.list().await;
-            self.take_drafts().await;
+            self.take_left().await;
             let id = tab::open_id();
             let found =
                 self.kept.with_untracked(|kept| kept.iter().find(|r| Some(&r.id) == id.as_ref()).cloned());
@@ -108,9 +111,8 @@ impl Keeper {
         self.keep();
     }
 
-    /// Gives interviews the drafts that tabs left behind. They are forgotten when the database has them, or when their interview
-    /// is there no more.
-    async fn take_drafts(self) {
+    /// Gives interviews what tabs left behind. It is forgotten when the database has it, or when its interview is there no more.
+    async fn take_left(self) {
         for id in left::ids() {
             let found = self.kept.with_untracked(|kept| kept.iter().find(|record| record.id == id).cloned());
             if found.is_none() && self.unlisted.with_untracked(Option::is_some) {
@@ -126,13 +128,15 @@ impl Keeper {
         }
     }
 
-    /// Whether the database has the drafts now.
+    /// Whether the database has it now.
     async fn give(self, mut record: Record, left: left::Left) -> bool {
-        let expected = record.revision;
-        if !left.give_to(&mut record) {
+        let before = record.clone();
+        left.give_to(&mut record);
+        if record == before {
             return true;
         }
-        record.revision += 1;
+        let expected = before.revision;
+        record.revision += u32::from(!record.says_same(&before));
         let store = self.store.get_value();
         let written = store.save(&record, expected).await;
         match written {
@@ -290,6 +294,8 @@ impl Keeper {
                 .collect()
         });
         record.elapsed_ms = self.clock.total_ms();
+        record.question_ms = self.clock.question_ms();
+        record.paused = self.paused.get_untracked();
         record.revision = self.revision.get_value();
         Some(record)
     }

@@ -23,6 +23,12 @@ pub struct Record {
     pub updated_ms: f64,
     /// Time spent in it without pauses, milliseconds.
     pub elapsed_ms: f64,
+    /// Of that the time since the present question was asked.
+    #[serde(default)]
+    pub question_ms: f64,
+    /// Whether the candidate takes a break.
+    #[serde(default)]
+    pub paused: bool,
     /// The plan's variant, so that the next interview for the vacancy asks other questions.
     pub variant: u32,
     /// What is typed and not sent, by [`draft_key`].
@@ -49,6 +55,8 @@ impl Record {
             started_ms: now_ms,
             updated_ms: now_ms,
             elapsed_ms: 0.0,
+            question_ms: 0.0,
+            paused: false,
             variant,
             drafts: BTreeMap::new(),
             session,
@@ -74,7 +82,7 @@ impl Record {
         self.session.questions.iter().filter(done).count()
     }
 
-    /// Whether another state of it differs in nothing but times and revision.
+    /// Whether another state of it differs in nothing but times, breaks and revision.
     pub fn says_same(&self, other: &Self) -> bool {
         (&self.id, &self.drafts, &self.session) == (&other.id, &other.drafts, &other.session)
     }
@@ -170,5 +178,14 @@ pub mod tests {
         kept.drafts.insert(draft_key(2, Some(0)), "meio".into());
         let json = serde_json::to_string(&kept).unwrap();
         assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), kept);
+    }
+
+    #[test]
+    fn a_record_without_breaks_and_time_of_the_question_is_read_as_one_that_goes_on() {
+        let kept = record(1.5, &[None]);
+        let mut json = serde_json::to_value(&kept).unwrap();
+        let fields = json.as_object_mut().unwrap();
+        assert!(fields.remove("question_ms").is_some() && fields.remove("paused").is_some());
+        assert_eq!(serde_json::from_value::<Record>(json).unwrap(), kept);
     }
 }

@@ -1,7 +1,7 @@
 //! The cards of the passages an answer may cite.
 
 use leptos::prelude::*;
-use recruta_api::evidence::Source;
+use recruta_api::evidence::{Source, VacancyRef};
 
 use crate::{
     app::App,
@@ -64,18 +64,18 @@ fn Card(app: App, entry: Entry, source: Source) -> impl IntoView {
                     {profile_title}
                 </span>
             </h4>
-            <Vacancies app source=source.clone() />
-            <Skills app skills=source.skills.clone() />
+            <Vacancies app vacancies=source.vacancies.clone() />
+            <Skills label=Signal::derive(move || t.strings().sources.skills) skills=source.skills.clone() />
             <Passage app entry number text=source.text.clone() pieces=pieces(&source.text, &source.highlights) />
             <p class="hint">{move || (t.strings().sources.relevance)(relevance)}</p>
         </article>
     }
 }
 
+/// What a profile was hired for.
 #[component]
-fn Vacancies(app: App, source: Source) -> impl IntoView {
-    let items = source
-        .vacancies
+pub fn Vacancies(app: App, vacancies: Vec<VacancyRef>) -> impl IntoView {
+    let items = vacancies
         .into_iter()
         .map(|v| {
             view! {
@@ -94,11 +94,12 @@ fn Vacancies(app: App, source: Source) -> impl IntoView {
     }
 }
 
+/// Skills, named by `label`; nothing when there are none.
 #[component]
-fn Skills(app: App, skills: Vec<String>) -> impl IntoView {
+pub fn Skills(label: Signal<&'static str>, skills: Vec<String>) -> impl IntoView {
     (!skills.is_empty()).then(|| {
         let items = skills.into_iter().map(|skill| view! { <li>{skill}</li> }).collect_view();
-        view! { <ul class="skills" aria-label=app.i18n.text(|s| s.sources.skills)>{items}</ul> }
+        view! { <ul class="skills" aria-label=label>{items}</ul> }
     })
 }
 
@@ -112,12 +113,7 @@ fn Passage(app: App, entry: Entry, number: usize, text: String, pieces: Vec<Piec
             unfolded.set(true);
         }
     });
-    let words = pieces
-        .into_iter()
-        .map(|piece| {
-            if piece.marked { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() }
-        })
-        .collect_view();
+    let words = words(pieces);
     let label = move || {
         let sources = &app.i18n.strings().sources;
         if unfolded.get() { sources.less } else { sources.more }
@@ -135,4 +131,12 @@ fn Passage(app: App, entry: Entry, number: usize, text: String, pieces: Vec<Piec
             </button>
         </Show>
     }
+}
+
+/// A passage's words, those of the question marked.
+pub fn words(pieces: Vec<Piece>) -> impl IntoView {
+    let word = |piece: Piece| {
+        if piece.marked { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() }
+    };
+    pieces.into_iter().map(word).collect_view()
 }

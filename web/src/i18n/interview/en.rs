@@ -59,7 +59,8 @@ pub const INTERVIEW: Interview = Interview {
     send: "Send answer",
     scoring: "Scoring…",
     skip: "Skip",
-    skip_hint: "Stays unanswered, without a score.",
+    skip_hint: "If you skip it, the question stays unanswered, without a score.",
+    skip_follow_up_hint: "If you skip it, the question keeps the score of what you have answered.",
     retry: "Answer again",
     retry_words: "Rewrite your answer. The earlier attempt stays visible with its score.",
     cancel: "Cancel",
@@ -124,6 +125,15 @@ pub const INTERVIEW: Interview = Interview {
     not_asked_title: "Not asked",
     answers_title: "Answers and scores",
     why_these: "Why these questions",
+    plan: "The interview's plan and sources",
+    plan_hint: "Each competency's weight comes from the vacancy's text and from what profiles hired for similar vacancies show.",
+    own_vacancy: "the vacancy of this interview",
+    nothing_cited: "No record is cited: there are no hires for similar vacancies, and the plan comes from the vacancy's text alone.",
+    open_record: "Open record",
+    close_record: "Close record",
+    opening_record: "Opening the record…",
+    record_gone: "This record is not in the hiring data on this device.",
+    record_skills: "Skills in the record",
     export: "Keep the report",
     as_markdown: "Download as Markdown",
     as_json: "Download as JSON",
@@ -218,6 +228,7 @@ pub const INTERVIEW: Interview = Interview {
     },
     attempt: |n, overall| format!("Earlier attempt {n}: {overall} of 100"),
     announce_score: |overall, band| format!("Score {overall} of 100, {band}."),
+    announce_kept: |overall| format!("Follow-up skipped: the score stays {overall} of 100."),
     at_most: |points| format!("Highest score in this case: {points}."),
     not_scored: |topics| {
         format!("What you told about {topics} is not scored: nobody may ask that in an interview.")
@@ -226,6 +237,7 @@ pub const INTERVIEW: Interview = Interview {
     points: |points, of| format!("{points} of {of} points"),
     finished: |overall| format!("finished, score {overall} of 100"),
     under_way: |done, n| format!("under way, {done} of {n} questions"),
+    in_break: |done, n| format!("paused, {done} of {n} questions"),
     unreadable: |n| match n {
         1 => "1 interview was kept by another version of Recruta and cannot be opened by this one.".into(),
         _ => format!(
@@ -238,6 +250,11 @@ pub const INTERVIEW: Interview = Interview {
         )
     },
     vacancy_id: |id| format!("Vacancy {id}"),
+    hired_for: |id| format!("hired for vacancy {id}"),
+    shows: |names| format!("shows: {names}"),
+    asks_for: |names| format!("asks for: {names}"),
+    its_hires_show: |names| format!("its hires show: {names}"),
+    marked: |names| format!("Marked: what speaks of {names}."),
     asked_by: |terms| format!("The vacancy speaks of {terms}."),
     hires: |n, of| format!("{n} of {of} hires for similar vacancies show it."),
 };

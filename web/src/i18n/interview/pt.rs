@@ -59,7 +59,8 @@ pub const INTERVIEW: Interview = Interview {
     send: "Enviar resposta",
     scoring: "Avaliando…",
     skip: "Pular",
-    skip_hint: "Fica como não respondida, sem nota.",
+    skip_hint: "Se pular, a pergunta fica como não respondida, sem nota.",
+    skip_follow_up_hint: "Se pular, a pergunta fica com a nota do que você já respondeu.",
     retry: "Responder de novo",
     retry_words: "Reescreva sua resposta. A tentativa anterior continua visível com a nota dela.",
     cancel: "Cancelar",
@@ -124,6 +125,15 @@ pub const INTERVIEW: Interview = Interview {
     not_asked_title: "Não perguntado",
     answers_title: "Respostas e notas",
     why_these: "Por que estas perguntas",
+    plan: "Plano da entrevista e fontes",
+    plan_hint: "O peso de cada competência vem do texto da vaga e do que mostram os perfis contratados para vagas parecidas.",
+    own_vacancy: "a vaga desta entrevista",
+    nothing_cited: "Nenhum registro é citado: não há contratações para vagas parecidas, e o plano vem só do texto da vaga.",
+    open_record: "Abrir registro",
+    close_record: "Fechar registro",
+    opening_record: "Abrindo o registro…",
+    record_gone: "Este registro não está nos dados de contratações deste dispositivo.",
+    record_skills: "Competências no registro",
     export: "Guardar o relatório",
     as_markdown: "Baixar em Markdown",
     as_json: "Baixar em JSON",
@@ -218,6 +228,7 @@ pub const INTERVIEW: Interview = Interview {
     },
     attempt: |n, overall| format!("Tentativa anterior {n}: {overall} de 100"),
     announce_score: |overall, band| format!("Nota {overall} de 100, {band}."),
+    announce_kept: |overall| format!("Acompanhamento pulado: a nota continua {overall} de 100."),
     at_most: |points| format!("Nota máxima nesse caso: {points}."),
     not_scored: |topics| {
         format!(
@@ -228,6 +239,7 @@ pub const INTERVIEW: Interview = Interview {
     points: |points, of| format!("{points} de {of} pontos"),
     finished: |overall| format!("concluída, nota {overall} de 100"),
     under_way: |done, n| format!("em andamento, {done} de {n} perguntas"),
+    in_break: |done, n| format!("em pausa, {done} de {n} perguntas"),
     unreadable: |n| match n {
         1 => "1 entrevista foi guardada por outra versão do Recruta e não pode ser aberta por esta.".into(),
         _ => format!(
@@ -240,6 +252,11 @@ pub const INTERVIEW: Interview = Interview {
         )
     },
     vacancy_id: |id| format!("Vaga {id}"),
+    hired_for: |id| format!("contratado para a vaga {id}"),
+    shows: |names| format!("mostra: {names}"),
+    asks_for: |names| format!("pede: {names}"),
+    its_hires_show: |names| format!("quem foi contratado para ela mostra: {names}"),
+    marked: |names| format!("Em destaque, o que fala de: {names}."),
     asked_by: |terms| format!("A vaga fala de {terms}."),
     hires: |n, of| format!("{n} de {of} contratações para vagas parecidas mostram isso."),
 };

@@ -22,11 +22,18 @@ pub fn AnswerBox(app: App, number: usize, turn: usize) -> impl IntoView {
     let t = app.i18n;
     let key = StoredValue::new(draft_key(number, Some(turn)));
     let skip = move |_| app.interview.answer(number, String::new(), false);
+    let hint_id = format!("{}-pular", key.with_value(|key| box_id(key)));
+    // Without words a follow-up takes nothing from what was said before it.
+    let hint = move || {
+        let strings = &t.strings().interview;
+        if turn == 0 { strings.skip_hint } else { strings.skip_follow_up_hint }
+    };
     view! {
         <Box app key submit=move |text| app.interview.answer(number, text, false)>
-            <button type="button" class="quiet" disabled=move || is_busy(app) title=t.text(|s| s.interview.skip_hint) on:click=skip>
+            <button type="button" class="quiet" disabled=move || is_busy(app) aria-describedby=hint_id.clone() on:click=skip>
                 {t.text(|s| s.interview.skip)}
             </button>
+            <span id=hint_id.clone() class="hint skip-hint">{hint}</span>
             <Show when=move || turn == 0>
                 <Rephrase app number />
             </Show>

@@ -47,6 +47,7 @@ fn row(app: App, doomed: RwSignal<Option<Doomed>>, record: Record) -> impl IntoV
     let state = match record.overall() {
         Some(overall) if record.is_over() => (strings.finished)(overall),
         None if record.is_over() => strings.finished_unanswered.to_owned(),
+        _ if record.paused => (strings.in_break)(record.n_done(), session.questions.len()),
         _ => (strings.under_way)(record.n_done(), session.questions.len()),
     };
     let about = [

@@ -7,7 +7,8 @@ use super::{
     Trouble,
     chart::chart,
     lang,
-    report_part::{best, question_part, sources, unscored, why_these, work_on},
+    plan::PlanSections,
+    report_part::{best, question_part, unscored, work_on},
     waits_for,
 };
 use crate::{
@@ -54,7 +55,6 @@ fn whole(app: App, reported: &Reported) -> impl IntoView + use<> {
     let chart = chart(app, &report.competencies);
     let best = best(app, report);
     let work_on = work_on(app, report);
-    let why_these = why_these(app);
     view! {
         <article class="report" aria-labelledby=dom::REPORT>
             {summary(app, report)}
@@ -71,8 +71,7 @@ fn whole(app: App, reported: &Reported) -> impl IntoView + use<> {
                 <h2 id="relatorio-perguntas">{strings.answers_title}</h2>
                 <div lang=language class="report-questions">{questions}</div>
             </section>
-            {why_these}
-            {sources(app, report)}
+            <PlanSections app />
         </article>
     }
 }

@@ -1,9 +1,7 @@
 //! Parts of the report.
 
 use leptos::prelude::*;
-use recruta_api::interview::{
-    BestQuote, Citation, CitationKind, PlannedCompetency, PlannedQuestion, Report, Unscored, WorkOn,
-};
+use recruta_api::interview::{BestQuote, PlannedQuestion, Report, Unscored, WorkOn};
 
 use super::{advice::advice_text, lang, question::said_turn, score::score_part};
 use crate::{app::App, dom};
@@ -147,94 +145,4 @@ pub fn question_part(app: App, question: &PlannedQuestion) -> impl IntoView + us
             {earlier.collect_view()}
         </article>
     }
-}
-
-/// What the choice of questions rests on, by competency; the plan is the session's.
-pub fn why_these(app: App) -> impl IntoView {
-    let strings = &app.i18n.strings().interview;
-    let planned = app
-        .interview
-        .record
-        .with(|record| record.as_ref().map(|record| record.session.competencies.clone()).unwrap_or_default());
-    let rows = planned.iter().map(|planned| planned_row(app, planned)).collect_view();
-    (!planned.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="relatorio-porque">
-                <h2 id="relatorio-porque">{strings.why_these}</h2>
-                <ul class="planned">{rows}</ul>
-            </section>
-        }
-    })
-}
-
-fn planned_row(app: App, planned: &PlannedCompetency) -> impl IntoView + use<> {
-    let strings = &app.i18n.strings().interview;
-    let asked_by = (!planned.asked_by.is_empty()).then(|| (strings.asked_by)(&planned.asked_by.join(", ")));
-    let hires = (planned.n_looked_at > 0).then(|| (strings.hires)(planned.n_hires, planned.n_looked_at));
-    let reasons = asked_by.into_iter().chain(hires).collect::<Vec<_>>().join(" ");
-    let links = planned.citations.iter().map(|citation| to_source(app, citation)).collect_view();
-    view! {
-        <li>
-            <strong>{planned.name.clone()}</strong>
-            " "
-            <span class="hint">{format!("{}%", planned.weight)}</span>
-            <p>{reasons} " " {links}</p>
-        </li>
-    }
-}
-
-fn source_id(citation: &Citation) -> String {
-    let kind = match citation.kind {
-        CitationKind::Vacancy => "vaga",
-        CitationKind::Profile => "perfil",
-    };
-    format!("fonte-{kind}-{}", citation.id)
-}
-
-fn source_name(app: App, citation: &Citation) -> String {
-    let strings = app.i18n.strings();
-    match citation.kind {
-        CitationKind::Vacancy => (strings.interview.vacancy_id)(&citation.id),
-        CitationKind::Profile => (strings.sources.profile)(&citation.id),
-    }
-}
-
-fn to_source(app: App, citation: &Citation) -> impl IntoView + use<> {
-    let id = source_id(citation);
-    let href = format!("#{id}");
-    let name = source_name(app, citation);
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        dom::focus(&id);
-    };
-    view! {
-        <a class="source-link" href=href on:click=go>{name}</a>
-        " "
-    }
-}
-
-/// Vacancies and profiles that are cited.
-pub fn sources(app: App, report: &Report) -> Option<impl IntoView + use<>> {
-    let strings = app.i18n.strings();
-    let list = report.sources.iter().map(|citation| {
-        let hired_for =
-            citation.hired_for.as_ref().map(|id| format!(" → {}", (strings.interview.vacancy_id)(id)));
-        view! {
-            <li id=source_id(citation) tabindex="-1">
-                <strong>{source_name(app, citation)}</strong>
-                {hired_for}
-                " "
-                <span lang="pt-BR">{citation.title.clone()}</span>
-            </li>
-        }
-    });
-    let list = list.collect_view();
-    (!report.sources.is_empty()).then(|| {
-        view! {
-            <section class="unscored" aria-labelledby="relatorio-fontes">
-                <h2 id="relatorio-fontes">{strings.sources.heading}</h2>
-                <ul>{list}</ul>
-            </section>
-        }
-    })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use recruta_api::interview::{Mode, QuestionStatus};
 
-use super::{Trouble, lang, question::QuestionView, speech::SpeechChoice};
+use super::{Trouble, lang, plan::PlanPart, question::QuestionView, speech::SpeechChoice};
 use crate::{app::App, dom, format, interview::Keeping};
 
 /// The talk.
@@ -21,6 +21,7 @@ pub fn Talk(app: App) -> impl IntoView {
     view! {
         <Head app />
         <Trouble app />
+        <PlanPart app />
         <ol class="transcript" lang=language aria-label=app.i18n.text(|s| s.interview.transcript) hidden=move || app.interview.paused.get()>
             <For each=move || numbers.get() key=|number| *number let:number>
                 <li>

@@ -47,6 +47,9 @@ pub struct Component {
     pub weight: u32,
     /// The rubric's words for this level.
     pub words: String,
+    /// What was counted for it, in words. Empty in sessions that are older than this.
+    #[serde(default)]
+    pub counted: String,
     /// What earned the level.
     pub quotes: Vec<Quote>,
     /// What is missing for level 4, in words.
@@ -63,6 +66,9 @@ pub struct Cap {
     pub at_most: u32,
     /// The reason in the interview's language.
     pub words: String,
+    /// What the components add up to. 0 in sessions that are older than this.
+    #[serde(default)]
+    pub instead_of: u32,
 }
 
 /// What an answer is worth, and why. `overall` is the sum of `level * weight / 4`, rounded, at most `cap.at_most`.

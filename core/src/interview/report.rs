@@ -217,8 +217,9 @@ fn work_on(bank: &Bank, rubric: &Rubric, session: &Session, questions: &[Planned
     let mut used = BTreeSet::new();
     let mut found = Vec::new();
     for (_, at, id) in lost.into_iter().filter(|(sum, ..)| *sum > 0).take(MAX_ITEMS) {
-        // Another question for each, where several lost points: three examples are worth more than one.
-        let losing = questions.iter().filter(|question| loss(question, id) > 0);
+        let most = questions.iter().map(|question| loss(question, id)).max().unwrap_or(0);
+        // Another question for each, where one lost nearly as much: three examples are worth more than one.
+        let losing = questions.iter().filter(|question| loss(question, id) * 2 > most);
         let worst = losing.max_by_key(|question| {
             (!used.contains(&question.number), loss(question, id), std::cmp::Reverse(question.number))
         });
@@ -258,8 +259,16 @@ fn unmentioned(bank: &Bank, session: &Session, question: &PlannedQuestion, said:
     };
     let asked = asked_by(session, question).iter().chain(&competency.terms);
     let about = Text::of(&asked.map(String::as_str).collect::<Vec<_>>().join("\n"));
-    let skills = session.vacancy.skills.iter().filter(|skill| about.has(skill) && !said.has(skill));
+    let skills = session.vacancy.skills.iter();
+    let skills = skills.filter(|skill| is_named(skill) && about.has(skill) && !said.has(skill));
     skills.take(MAX_MENTIONED).cloned().collect()
+}
+
+/// Whether it is something with a name that people work with ("Spring Boot"), not a notion ("Lógica de programação").
+fn is_named(skill: &str) -> bool {
+    let rest = skill.split(' ').skip(1);
+    let mut words = rest.filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    !skill.contains(' ') || words.next().is_some()
 }
 
 /// What the vacancy says of a question's competency.
@@ -286,10 +295,7 @@ fn sources(session: &Session) -> Vec<Citation> {
 
 fn not_asked(session: &Session, questions: &[PlannedQuestion]) -> Vec<Unscored> {
     let mut found = of_status(questions, QuestionStatus::NotAsked);
-    let left = session
-        .competencies
-        .iter()
-        .filter(|planned| planned.question.is_none() && !planned.asked_by.is_empty());
+    let left = session.competencies.iter().filter(|planned| planned.question.is_none());
     found.extend(left.map(|planned| Unscored { question: None, text: planned.name.clone() }));
     found
 }

@@ -48,6 +48,9 @@ pub struct Words {
     pub levels: [String; 5],
     /// What to do about it.
     pub advice: String,
+    /// What levels mean that are reached in more than one way, by way.
+    #[serde(default)]
+    variants: BTreeMap<String, String>,
 }
 
 /// Something that components look for.
@@ -80,6 +83,13 @@ struct GeneralFollowUp {
     aim: String,
     pt: String,
     en: String,
+}
+
+impl Words {
+    /// What a level of at most [`MAX_LEVEL`] means, reached in some way; the level's own words where the rubric has none for it.
+    pub(super) fn level(&self, level: u32, way: Option<&str>) -> &str {
+        way.and_then(|way| self.variants.get(way)).unwrap_or(&self.levels[level as usize])
+    }
 }
 
 impl ComponentWords {
@@ -153,7 +163,7 @@ impl Rubric {
         let follow_ups = self.follow_ups.iter().map(move |found| by(language, &found.pt, &found.en));
         let components = self.components.iter().flat_map(move |component| {
             let words = component.words(language);
-            words.levels.iter().chain([&words.name, &words.advice])
+            words.levels.iter().chain(words.variants.values()).chain([&words.name, &words.advice])
         });
         let parts = self.parts.iter().flat_map(move |part| {
             let words = by(language, &part.pt, &part.en);

@@ -9,6 +9,7 @@
 
 mod action;
 mod component;
+mod counted;
 mod cue;
 mod fault;
 mod name;
@@ -112,6 +113,9 @@ pub struct Component {
     pub weight: u32,
     /// The rubric's words for this level.
     pub words: String,
+    /// What was counted for it, in words. Empty in sessions that are older than this.
+    #[serde(default)]
+    pub counted: String,
     /// What earned the level.
     pub quotes: Vec<Quote>,
     /// What is missing for level 4.
@@ -127,6 +131,9 @@ pub struct Cap {
     pub at_most: u32,
     /// The reason in the interview's language.
     pub words: String,
+    /// What the components add up to. 0 in sessions that are older than this.
+    #[serde(default)]
+    pub instead_of: u32,
 }
 
 /// What an answer is worth: the sum of `level * weight / 4` of its components, rounded, at most the cap.
@@ -174,6 +181,7 @@ pub(super) fn score(asked: &Asked<'_>, answers: &[&str]) -> Option<(Score, Findi
     let points = (quarters * 2 + MAX_LEVEL) / (MAX_LEVEL * 2);
     // An answer that earns less anyway is not told that it was limited.
     let cap = cap.filter(|cap| cap.at_most < points || !fault::ONLY_LIMITS.contains(&cap.reason.as_str()));
+    let cap = cap.map(|cap| Cap { instead_of: points, ..cap });
     let overall = cap.as_ref().map_or(points, |cap| points.min(cap.at_most));
     let not_scored = reading.not_scored.iter().map(|topic| (*topic).to_owned()).collect();
     let rubric = asked.rubric.version;

@@ -165,7 +165,7 @@ pub struct Interview {
     pub attempt: fn(usize, u32) -> String,
     pub announce_score: fn(u32, &str) -> String,
     pub announce_kept: fn(u32) -> String,
-    pub at_most: fn(u32) -> String,
+    pub at_most: fn(u32, u32) -> String,
     pub not_scored: fn(&str) -> String,
     pub level_of: fn(u32, u32) -> String,
     pub points: fn(&str, u32) -> String,

@@ -87,6 +87,7 @@ mod tests {
             level: 1,
             weight: 10,
             words: String::new(),
+            counted: String::new(),
             quotes: quotes.iter().map(quote).collect(),
             missing: vec![],
         };

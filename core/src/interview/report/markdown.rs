@@ -1,11 +1,12 @@
 //! The report as Markdown, for export and print.
 
+mod question;
+
+use question::{points, question_section};
+
 use super::{Report, Unscored, WorkOn};
 use crate::{
-    interview::{
-        Band, CitationKind, Component, Level, PlannedQuestion, QuestionStatus, Quote, Score,
-        rubric::MAX_LEVEL,
-    },
+    interview::{Band, CitationKind, Kind, Level, QuestionStatus, rubric::MAX_LEVEL},
     text::Language,
 };
 
@@ -29,8 +30,14 @@ impl Report {
         out.push_str(&list(say.of("Não respondido", "Not answered"), &self.not_answered));
         out.push_str(&self.source_list(say));
         let note = say.of(
-            "A nota olha como a resposta é contada, não se o que ela conta é verdade. Rubrica, versão",
-            "The score looks at how an answer is told, not at whether what it tells is true. Rubric, version",
+            "Cada parte vale nível × peso ÷ 4, e o peso muda com o tipo de pergunta. De 0 a 39 a resposta é fraca, até 59 \
+             regular, até 79 boa, daí em diante forte. O que não foi respondido não conta como zero. A nota olha como a \
+             resposta é contada, não se o que ela conta é verdade, e um ponto dito com palavras que o banco de perguntas não \
+             conhece pode aparecer como falta. Rubrica, versão",
+            "Each part is worth level × weight ÷ 4, and the weight changes with the kind of question. From 0 to 39 an answer is \
+             weak, up to 59 fair, up to 79 good, from there on strong. What was not answered does not count as zero. The score \
+             looks at how an answer is told, not at whether what it tells is true, and a point made in words that the question \
+             bank does not know may be listed as missing. Rubric, version",
         );
         out.push_str(&format!("---\n\n{note} {}.\n", self.rubric));
         out
@@ -93,7 +100,7 @@ impl Report {
         if self.best.is_empty() {
             return String::new();
         }
-        let mut out = format!("## {}\n\n", say.of("Suas melhores frases", "The best you said"));
+        let mut out = format!("## {}\n\n", say.of("Suas melhores frases", "Your best lines"));
         for best in &self.best {
             let question = say.of("pergunta", "question");
             out.push_str(&format!(
@@ -112,9 +119,30 @@ impl Report {
         }
         let is_shown =
             |at: usize| self.work_on[..at].iter().any(|other| other.example == self.work_on[at].example);
-        let items: String =
-            self.work_on.iter().enumerate().map(|(at, item)| work_on(item, is_shown(at), say)).collect();
+        let items: String = self
+            .work_on
+            .iter()
+            .enumerate()
+            .map(|(at, item)| work_on(item, &self.lost(item, say), is_shown(at), say))
+            .collect();
         format!("## {}\n\n{items}", say.of("O que trabalhar", "What to work on"))
+    }
+
+    /// "18,75 de 25 pontos a ganhar".
+    fn lost(&self, item: &WorkOn, say: Say) -> String {
+        let question = self.questions.iter().find(|question| question.number == item.question);
+        let components = question.and_then(|question| question.score.as_ref()).map(|score| &score.components);
+        let found = components.into_iter().flatten().find(|component| component.id == item.component);
+        found.map_or_else(String::new, |component| {
+            let lost = points(MAX_LEVEL - component.level, component.weight);
+            format!(
+                ", {} {} {} {}",
+                say.number(lost),
+                say.of("de", "of"),
+                component.weight,
+                say.of("pontos a ganhar", "points to gain")
+            )
+        })
     }
 
     fn source_list(&self, say: Say) -> String {
@@ -136,7 +164,10 @@ impl Report {
         let lines: String = self.sources.iter().map(line).collect();
         format!(
             "## {}\n\n{lines}\n",
-            say.of("Fontes da escolha das perguntas", "Sources of the choice of questions")
+            say.of(
+                "De onde vêm as perguntas (até três contratações por competência)",
+                "Where the questions come from (up to three hires a competency)",
+            )
         )
     }
 }
@@ -163,9 +194,9 @@ impl Say {
 }
 
 /// `is_shown`: whether an item before this one has the example already.
-fn work_on(item: &WorkOn, is_shown: bool, say: Say) -> String {
+fn work_on(item: &WorkOn, lost: &str, is_shown: bool, say: Say) -> String {
     let mut out = format!("### {}\n\n{} ", item.name, item.advice);
-    out.push_str(&format!("({} {})\n\n", say.of("veja a pergunta", "see question"), item.question));
+    out.push_str(&format!("({} {}{lost})\n\n", say.of("veja a pergunta", "see question"), item.question));
     for missing in &item.missing {
         out.push_str(&format!("- {missing}\n"));
     }
@@ -190,98 +221,6 @@ fn work_on(item: &WorkOn, is_shown: bool, say: Say) -> String {
         out.push_str(&format!("{}\n\n", inline(&item.bring)));
     }
     out
-}
-
-fn question_section(question: &PlannedQuestion, say: Say) -> String {
-    let title = format!("## {}. {}", question.number, inline(&question.competency_name));
-    let mut out = format!("{title}\n\n{}\n\n", inline(&question.why));
-    let unscored = match question.status {
-        QuestionStatus::NotAsked => Some(say.of("Não perguntada:", "Not asked:")),
-        QuestionStatus::Asked => Some(say.of("Aguardando resposta:", "Waiting for an answer:")),
-        QuestionStatus::NotAnswered => Some(say.of("Não respondida:", "Not answered:")),
-        QuestionStatus::Answered => None,
-    };
-    if let Some(unscored) = unscored {
-        return out + &format!("**{unscored}** {}\n\n", inline(&question.text));
-    }
-    for turn in &question.turns {
-        let answer = turn.answer.as_deref().unwrap_or_default();
-        let passed = say.of("(não respondida)", "(not answered)");
-        let answer = if answer.is_empty() { passed.to_owned() } else { quoted(answer) };
-        out.push_str(&format!("**{}**\n\n{answer}\n\n", inline(&turn.asked)));
-    }
-    if let Some(score) = &question.score {
-        out.push_str(&score_table(score, say));
-    }
-    if let Some(advice) = &question.advice {
-        let title =
-            say.of("Conselho do modelo (não conta na nota)", "Advice from the model (not part of the score)");
-        out.push_str(&format!("**{title}**\n\n> {}\n\n", inline(advice)));
-    }
-    for attempt in &question.earlier {
-        out.push_str(&format!(
-            "{}: {}/100\n\n",
-            say.of("Tentativa anterior", "Earlier attempt"),
-            attempt.overall
-        ));
-    }
-    out
-}
-
-fn score_table(score: &Score, say: Say) -> String {
-    let mut out = format!("**{}/100 ({})**\n\n", score.overall, band_name(score.band, say));
-    if let Some(cap) = &score.cap {
-        out.push_str(&format!("{} ({} {})\n\n", cap.words, say.of("no máximo", "at most"), cap.at_most));
-    }
-    for component in &score.components {
-        out.push_str(&component_lines(component, say));
-    }
-    if !score.not_scored.is_empty() {
-        out.push_str(say.of(
-            "\nO que você contou da sua vida pessoal não entrou na nota.\n",
-            "\nWhat you told of your private life was not scored.\n",
-        ));
-    }
-    out + "\n"
-}
-
-fn component_lines(component: &Component, say: Say) -> String {
-    let points = say.number(f64::from(component.level * component.weight) / f64::from(MAX_LEVEL));
-    let mut out = format!(
-        "- **{}: {}/{MAX_LEVEL}** ({points} {} {}). {}\n",
-        component.name,
-        component.level,
-        say.of("de", "of"),
-        component.weight,
-        component.words
-    );
-    for quote in &component.quotes {
-        out.push_str(&format!("  - {}: “{}”\n", quote.shows, focused(quote)));
-    }
-    for missing in &component.missing {
-        out.push_str(&format!("  - {}: {missing}\n", say.of("falta", "missing")));
-    }
-    out
-}
-
-/// A quote with the words in bold that show what it shows.
-fn focused(quote: &Quote) -> String {
-    quote
-        .parts()
-        .into_iter()
-        .map(|(text, is_focus)| {
-            let said = inline(&text);
-            // Markdown has no bold that begins or ends with a space.
-            let (before, after) =
-                (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
-            let space = |is: bool| if is { " " } else { "" };
-            match is_focus {
-                true => format!("**{said}**"),
-                false if said.is_empty() => " ".to_owned(),
-                false => format!("{}{said}{}", space(before), space(after)),
-            }
-        })
-        .collect()
 }
 
 fn list(title: &str, items: &[Unscored]) -> String {
@@ -320,6 +259,16 @@ fn band_name(band: Band, say: Say) -> &'static str {
         Band::Fair => say.of("regular", "fair"),
         Band::Good => say.of("boa", "good"),
         Band::Strong => say.of("forte", "strong"),
+    }
+}
+
+fn kind_name(kind: Kind, say: Say) -> &'static str {
+    match kind {
+        Kind::Opening => say.of("abertura", "opening"),
+        Kind::Technical => say.of("técnica", "technical"),
+        Kind::Behavioural => say.of("comportamental", "behavioural"),
+        Kind::Situational => say.of("situacional", "situational"),
+        Kind::Closing => say.of("encerramento", "closing"),
     }
 }
 

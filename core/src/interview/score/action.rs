@@ -37,6 +37,20 @@ impl Actions {
         Self { own, shared }
     }
 
+    /// Own deeds, those that happened before those that would be done.
+    pub(super) fn told_first(&self, reading: &Reading, language: Language) -> Vec<usize> {
+        let happened = |at: &usize| {
+            let word = reading.words[*at].folded.as_str();
+            match language {
+                Language::Pt => tells_what_happened(word),
+                Language::En => is_past_tense(word),
+            }
+        };
+        let mut own = self.own.clone();
+        own.sort_by_key(|at| !happened(at));
+        own
+    }
+
     /// Whether a deed is told at a word.
     pub(super) fn has(&self, at: usize) -> bool {
         self.own.contains(&at) || self.shared.contains(&at)

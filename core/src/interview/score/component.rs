@@ -1,14 +1,16 @@
 //! The components of a score.
 
+mod detail;
 mod evidence;
 mod relevance;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{Asked, Component, Quote, cue, reading::Reading};
+use super::{Asked, Component, Quote, counted, cue, reading::Reading};
 use crate::interview::{
-    bank::{ANY_FAMILY, Signal},
+    bank::Signal,
     rubric::MAX_LEVEL,
+    word::{Stems, words},
 };
 use evidence::Evidence;
 pub(in crate::interview) use evidence::Findings;
@@ -17,12 +19,19 @@ pub(super) use relevance::Relevance;
 /// Vague phrases that make an answer vague when it has nothing concrete.
 const MIN_VAGUE: usize = 3;
 
+/// Words of the question that are named as unsaid, at most.
+const MAX_UNSAID: usize = 3;
+
 /// Words of a sentence from which on it is hard to follow.
 const LONG_SENTENCE: usize = 34;
 
 /// What was found of one component.
 struct Found {
     level: u32,
+    /// How the level was reached, where its words depend on it.
+    way: Option<&'static str>,
+    /// What was counted, in words.
+    counted: String,
     quotes: Vec<Quote>,
     missing: Vec<String>,
 }
@@ -55,7 +64,8 @@ pub(super) fn all(asked: &Asked<'_>, reading: &Reading) -> Judged {
             name: words.name.clone(),
             level: found.level,
             weight,
-            words: words.levels[found.level as usize].clone(),
+            words: words.level(found.level, found.way).to_owned(),
+            counted: found.counted,
             quotes: found.quotes,
             missing: found.missing,
         })
@@ -87,8 +97,42 @@ impl Scorer<'_> {
         let Relevance { level, places, .. } = &self.relevance;
         let quotes = places.iter().map(|(range, part)| self.quote(range, part)).collect();
         let wanted = if relevance::is_open(self.asked.question.kind) { "profile" } else { "topic" };
-        let missing = if *level < MAX_LEVEL { vec![self.missing(wanted)] } else { Vec::new() };
-        Found { level: *level, quotes: merged(quotes, 3), missing }
+        let unsaid = if wanted == "topic" { self.unsaid() } else { Vec::new() };
+        let missing = match (*level < MAX_LEVEL, unsaid.is_empty()) {
+            (false, _) => Vec::new(),
+            (true, true) => vec![self.missing(wanted)],
+            (true, false) => vec![format!("{}: {}", self.missing(wanted), unsaid.join(", "))],
+        };
+        let n = |part: &str| places.iter().filter(|(_, own)| *own == part).count();
+        let n_points = self.evidence.signals.iter().filter(|(_, range)| range.is_some()).count();
+        let n_words = n("topic").saturating_sub(n_points);
+        let all = [
+            (n_words, counted::TOPIC_WORDS),
+            (if *level > 0 { n_points } else { 0 }, counted::POINTS),
+            (n("profile"), counted::PHRASES),
+            (n("tool"), counted::TOOLS),
+        ];
+        let counted = counted::amounts(&all, self.asked.language);
+        Found { level: *level, way: None, counted, quotes: merged(quotes, 3), missing }
+    }
+
+    /// The rarest words of the question that were not said, as it has them.
+    fn unsaid(&self) -> Vec<String> {
+        let language = self.asked.language;
+        let (stems, vocabulary) = (Stems::new(language), self.asked.bank.vocabulary(language));
+        let question = &self.asked.question.wording(language).question;
+        let said: BTreeSet<&String> = self.reading.counted().map(|at| &self.reading.stems[at]).collect();
+        let mut seen = BTreeSet::new();
+        let mut left: Vec<(f64, &str)> = Vec::new();
+        for word in words(question).iter().filter(|word| !word.is_function() && !word.is_number()) {
+            let stem = stems.stem(&word.folded);
+            let rarity = vocabulary.rarity(&stem);
+            if !said.contains(&stem) && seen.insert(stem) {
+                left.push((rarity, &question[word.start..word.end]));
+            }
+        }
+        left.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        left.into_iter().take(MAX_UNSAID).map(|(_, word)| word.to_owned()).collect()
     }
 
     fn coverage(&self) -> Found {
@@ -103,6 +147,8 @@ impl Scorer<'_> {
         let missing = signals.iter().filter(|(_, range)| range.is_none());
         Found {
             level,
+            way: None,
+            counted: counted::share(n_found, signals.len(), counted::POINTS, self.asked.language),
             quotes: signals.iter().filter_map(quote).collect(),
             missing: missing.map(|(signal, _)| signal.label.clone()).collect(),
         }
@@ -111,7 +157,8 @@ impl Scorer<'_> {
     fn star(&self) -> Found {
         let evidence = &self.evidence;
         let (own, shared) = (&evidence.actions.own, &evidence.actions.shared);
-        let action = own.first().or(shared.first()).map(|at| *at..*at + 1);
+        let told = evidence.actions.told_first(self.reading, self.asked.language);
+        let action = told.first().or(shared.first()).map(|at| *at..*at + 1);
         let is_own = !own.is_empty();
         let parts = [
             ("situation", evidence.situations.first().cloned()),
@@ -143,7 +190,15 @@ impl Scorer<'_> {
             ("measured", has("result") && !is_measured),
         ];
         let missing = missing.into_iter().filter(|(_, lacks)| *lacks).map(|(id, _)| self.missing(id));
-        Found { level, quotes: quotes.collect(), missing: missing.collect() }
+        let way = match (level, context, has("result") && is_measured) {
+            (3, false, _) => Some("no_context"),
+            (3, true, true) => Some("shared"),
+            _ => None,
+        };
+        let has = [context, action.is_some(), has("result"), has("result") && is_measured];
+        let n_parts = has.into_iter().filter(|has| *has).count();
+        let counted = counted::share(n_parts, has.len(), counted::PARTS, self.asked.language);
+        Found { level, way, counted, quotes: quotes.collect(), missing: missing.collect() }
     }
 
     /// The result with its numbers.
@@ -154,65 +209,6 @@ impl Scorer<'_> {
         let is_beside = |at: &&usize| of_result.as_ref().is_some_and(|piece| piece.contains(at));
         let beside: Vec<Quote> = measures.iter().filter(is_beside).map(quote).collect();
         merged(if beside.is_empty() { measures.iter().map(quote).collect() } else { beside }, 1)
-    }
-
-    fn specificity(&self) -> Found {
-        let (n_actions, n_numbers, n_tools) = self.amounts();
-        let vague = cue::vague(self.reading, self.asked.language);
-        let amount = steps(n_actions, &[1, 3, 5]) + steps(n_numbers, &[1, 2, 4]);
-        let detail = if self.needs_tools() {
-            steps(amount + steps(n_tools, &[1, 2]), &[1, 3, 5, 6])
-        } else {
-            steps(amount, &[1, 2, 4, 5])
-        };
-        let detail = detail as u32;
-        let level =
-            if vague.len() > 1 && detail > 0 && vague.len() > n_numbers { detail - 1 } else { detail };
-        Found { level, quotes: self.details(), missing: self.lacking_details(level, level < detail) }
-    }
-
-    /// Own actions, numbers and tools.
-    fn details(&self) -> Vec<Quote> {
-        let Evidence { actions, numbers, tools, .. } = &self.evidence;
-        let one = |at: &usize| *at..*at + 1;
-        let quoted = |ranges: &mut dyn Iterator<Item = Range<usize>>, part: &str| {
-            merged(ranges.map(|range| self.quote(&range, part)).collect(), 2)
-        };
-        let actions = quoted(&mut actions.own.iter().map(one), "action");
-        let numbers = quoted(&mut numbers.iter().map(one), "number");
-        let tools = quoted(&mut tools.iter().cloned(), "tool");
-        actions.into_iter().chain(numbers).chain(tools).collect()
-    }
-
-    /// What there is too little of; where there is some of everything, more of what there is least of.
-    fn lacking_details(&self, level: u32, is_vague: bool) -> Vec<String> {
-        if level == MAX_LEVEL {
-            return Vec::new();
-        }
-        let (n_actions, n_numbers, n_tools) = self.amounts();
-        let has_own = !self.evidence.actions.own.is_empty();
-        let wanting = [
-            (if has_own { "more_actions" } else { "action" }, n_actions < 3),
-            (if n_numbers == 0 { "number" } else { "more_numbers" }, n_numbers < 2),
-            ("tool", n_tools == 0 && self.needs_tools()),
-            ("vague", is_vague),
-        ];
-        let mut missing: Vec<&str> = wanting.iter().filter(|(_, wants)| *wants).map(|(id, _)| *id).collect();
-        if missing.is_empty() {
-            missing.push(if n_actions < 5 { "more_actions" } else { "more_numbers" });
-        }
-        missing.into_iter().map(|id| self.missing(id)).collect()
-    }
-
-    /// Deeds, what "we" did counting half, numbers and tools.
-    fn amounts(&self) -> (usize, usize, usize) {
-        let Evidence { actions, numbers, tools, .. } = &self.evidence;
-        (actions.own.len() + actions.shared.len() / 2, numbers.len(), tools.len())
-    }
-
-    /// How somebody settled a conflict needs no tools.
-    fn needs_tools(&self) -> bool {
-        self.asked.question.family != ANY_FAMILY
     }
 
     fn structure(&self) -> Found {
@@ -239,8 +235,15 @@ impl Scorer<'_> {
             ("reason", reason.is_empty()),
         ];
         let missing = wanting.into_iter().filter(|(_, wants)| *wants && level < MAX_LEVEL);
+        let all = [
+            (n_sentences, counted::SENTENCES),
+            (order.len(), counted::ORDER),
+            (reason.len(), counted::REASONS),
+        ];
         Found {
             level,
+            way: (too_long && level > 0).then_some("long"),
+            counted: counted::amounts(&all, language),
             quotes: merged(quotes.collect(), 4),
             missing: missing.map(|(id, _)| self.missing(id)).collect(),
         }
@@ -268,7 +271,14 @@ impl Scorer<'_> {
             0..70 => vec![self.missing("longer")],
             _ => vec![self.missing("shorter")],
         };
-        Found { level, quotes: Vec::new(), missing }
+        let over = ["over_0", "over_1", "over_2", "over_3"];
+        Found {
+            level,
+            way: (n > 250).then_some(level).and_then(|level| over.get(level as usize)).copied(),
+            counted: counted::amount(n, counted::WORDS, self.asked.language),
+            quotes: Vec::new(),
+            missing,
+        }
     }
 
     fn quote(&self, range: &Range<usize>, part: &str) -> Quote {

@@ -69,6 +69,13 @@ cues!(
     profile, PROFILE
 );
 
+/// Those of the results that only announce how it ended ("no fim", "after that").
+pub(super) fn result_marks(reading: &Reading, language: Language) -> Vec<Range<usize>> {
+    static PARSED: OnceLock<[Patterns; 2]> = OnceLock::new();
+    let hits = hits(reading, pair(&PARSED, RESULT, language)).filter(|hit| hit.name == "mark");
+    hits.map(|hit| hit.start..hit.end).collect()
+}
+
 /// Where a situation is given: by a phrase, or in Portuguese by a verb that says how things used to be.
 pub(super) fn situations(reading: &Reading, language: Language) -> Vec<Range<usize>> {
     let mut found = phrased_situations(reading, language);
@@ -120,11 +127,12 @@ pub(super) fn orders(words: &[Word]) -> Vec<usize> {
 }
 
 fn counted(reading: &Reading, patterns: &Patterns) -> Vec<Range<usize>> {
+    hits(reading, patterns).map(|hit| hit.start..hit.end).collect()
+}
+
+fn hits<'a>(reading: &'a Reading, patterns: &'a Patterns) -> impl Iterator<Item = Match<'a>> {
     let hits = patterns.find(&reading.words).into_iter();
-    hits.filter(|hit| (hit.start..hit.end).all(|at| reading.counts(at)))
-        .filter(|hit| holds(reading, hit))
-        .map(|hit| hit.start..hit.end)
-        .collect()
+    hits.filter(|hit| (hit.start..hit.end).all(|at| reading.counts(at))).filter(|hit| holds(reading, hit))
 }
 
 /// What a phrase's name asks for, beside its words.
@@ -146,6 +154,8 @@ fn holds(reading: &Reading, hit: &Match<'_>) -> bool {
             !reading.opens_an_answer(hit.start)
                 && !matches!(before, Some("porque" | "pois" | "que" | "olha" | "bom"))
         }
+        // "Antes e depois" compares, it tells no order.
+        "beside" => !matches!(before, Some("e" | "and")) && !matches!(after, Some("e" | "and")),
         // Who never had to do it had not that task.
         "duty" => !matches!(before, Some("nunca" | "nao" | "never" | "not")),
         // Where somebody worked, not where data is kept.

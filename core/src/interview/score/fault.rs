@@ -73,7 +73,7 @@ pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, judged: &Judged) -> Opti
     ];
     let caps = faults.into_iter().filter(|(_, applies)| *applies).filter_map(|(reason, _)| {
         let (at_most, words) = asked.rubric.cap(reason, asked.language)?;
-        Some(Cap { reason: reason.to_owned(), at_most, words: words.to_owned() })
+        Some(Cap { reason: reason.to_owned(), at_most, words: words.to_owned(), instead_of: 0 })
     });
     caps.min_by_key(|cap| cap.at_most)
 }

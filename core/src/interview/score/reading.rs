@@ -233,6 +233,11 @@ impl Reading {
         Quote { turn, span, text, shows: shows.to_owned(), focus: vec![focus] }
     }
 
+    /// Some words as they are written.
+    pub(super) fn text_of(&self, range: &Range<usize>) -> &str {
+        &self.text[self.words[range.start].start..self.word_end(range.end - 1)]
+    }
+
     /// The pieces that some words stand in, without the word that joins them to what precedes.
     pub(super) fn piece(&self, range: &Range<usize>) -> Range<usize> {
         let around = |at: usize| self.pieces.iter().find(|piece| piece.contains(&at));

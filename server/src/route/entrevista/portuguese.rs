@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::error::ApiError;
 
 /// Keys, English to Portuguese.
-const KEYS: [(&str, &str); 65] = [
+const KEYS: [(&str, &str); 67] = [
     ("advice", "conselho"),
     ("aim", "alvo"),
     ("answer", "resposta"),
@@ -27,12 +27,14 @@ const KEYS: [(&str, &str); 65] = [
     ("competency_name", "competencia_nome"),
     ("component", "componente"),
     ("components", "componentes"),
+    ("counted", "contado"),
     ("earlier", "anteriores"),
     ("end", "fim"),
     ("example", "exemplo"),
     ("focus", "destaque"),
     ("hired_for", "contratado_para"),
     ("id", "id"),
+    ("instead_of", "em_vez_de"),
     ("kind", "tipo"),
     ("language", "idioma"),
     ("level", "nivel"),

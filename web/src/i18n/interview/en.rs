@@ -229,7 +229,7 @@ pub const INTERVIEW: Interview = Interview {
     attempt: |n, overall| format!("Earlier attempt {n}: {overall} of 100"),
     announce_score: |overall, band| format!("Score {overall} of 100, {band}."),
     announce_kept: |overall| format!("Follow-up skipped: the score stays {overall} of 100."),
-    at_most: |points| format!("Highest score in this case: {points}."),
+    at_most: |points, sum| format!("Highest score in this case: {points} instead of {sum}."),
     not_scored: |topics| {
         format!("What you told about {topics} is not scored: nobody may ask that in an interview.")
     },

@@ -229,7 +229,7 @@ pub const INTERVIEW: Interview = Interview {
     attempt: |n, overall| format!("Tentativa anterior {n}: {overall} de 100"),
     announce_score: |overall, band| format!("Nota {overall} de 100, {band}."),
     announce_kept: |overall| format!("Acompanhamento pulado: a nota continua {overall} de 100."),
-    at_most: |points| format!("Nota máxima nesse caso: {points}."),
+    at_most: |points, sum| format!("Nota máxima nesse caso: {points}, em vez de {sum}."),
     not_scored: |topics| {
         format!(
             "O que você contou sobre {topics} não entra na nota: ninguém pode perguntar isso em uma entrevista."

@@ -25,7 +25,8 @@ pub fn score_part(
     let title = if is_so_far { strings.score_so_far } else { strings.score };
     let band = (strings.band)(score.band);
     let cap = score.cap.as_ref().map(|cap| {
-        let at_most = (strings.at_most)(cap.at_most);
+        // A limit that the components stay below took nothing away.
+        let at_most = (cap.instead_of > cap.at_most).then(|| (strings.at_most)(cap.at_most, cap.instead_of));
         view! {
             <p class="cap">
                 {cap.words.clone()}
@@ -79,6 +80,8 @@ fn component_part(app: App, component: &Component) -> impl IntoView + use<> {
     let dots = (1..=MAX_LEVEL)
         .map(|at| view! { <span class="pip" class:on=at <= component.level></span> })
         .collect_view();
+    let counted = (!component.counted.is_empty())
+        .then(|| view! { <span class="hint">{format!("({})", component.counted)}</span> });
     let quotes = component.quotes.iter().map(|quote| {
         view! {
             <li>
@@ -105,7 +108,7 @@ fn component_part(app: App, component: &Component) -> impl IntoView + use<> {
                 <span class="component-level" lang=page>{level}</span>
                 <span class="hint" lang=page>{points}</span>
             </p>
-            <p>{component.words.clone()}</p>
+            <p>{component.words.clone()} " " {counted}</p>
             {quotes}
             {missing}
         </li>

@@ -58,15 +58,16 @@ impl Evidence {
         let language = asked.language;
         let stems = Stems::new(language);
         let signals = asked.question.wording(language).signals.iter();
-        let results = cue::results(reading, language);
+        let (results, marks) = (cue::results(reading, language), cue::result_marks(reading, language));
         let tools = tools(reading);
         let numbers = numbers(reading, &tools);
-        let result = telling(reading, &results, &numbers);
+        let actions = Actions::of(reading, asked.question.kind, language);
+        let result = telling(reading, (&results, &marks), &numbers, &actions);
         let sentence = result.as_ref().map(|result| reading.sentence_at(result.start));
         let measures = numbers.iter().copied().filter(|at| Some(reading.sentence_at(*at)) == sentence);
         Self {
             signals: signals.map(|signal| (signal.clone(), find_signal(reading, &stems, signal))).collect(),
-            actions: Actions::of(reading, asked.question.kind, language),
+            actions,
             measures: measures.collect(),
             result,
             numbers,
@@ -141,15 +142,27 @@ fn tools(reading: &Reading) -> Vec<Range<usize>> {
     found
 }
 
-/// Of the results the one with most numbers beside it, else in its sentence; of equal ones the last.
-fn telling(reading: &Reading, results: &[Range<usize>], numbers: &[usize]) -> Option<Range<usize>> {
-    let n_beside = |result: &&Range<usize>| {
+/// Of the results the one with most numbers beside it, else in its sentence; of equal ones the last, marks after all others.
+/// A mark beside a deed leads on to that deed and is no result ("After that I asked…").
+fn telling(
+    reading: &Reading,
+    (results, marks): (&[Range<usize>], &[Range<usize>]),
+    numbers: &[usize],
+    actions: &Actions,
+) -> Option<Range<usize>> {
+    let n_beside = |result: &Range<usize>| {
         let piece = reading.piece(result);
         numbers.iter().filter(|at| piece.contains(at)).count()
     };
-    let n_in_sentence = |result: &&Range<usize>| {
+    let n_in_sentence = |result: &Range<usize>| {
         let sentence = reading.sentence_at(result.start);
         numbers.iter().filter(|at| reading.sentence_at(**at) == sentence).count()
     };
-    results.iter().max_by_key(|result| (n_beside(result), n_in_sentence(result))).cloned()
+    let leads_on = |result: &Range<usize>| {
+        let piece = reading.piece(result);
+        n_beside(result) == 0 && actions.own.iter().any(|at| piece.contains(at))
+    };
+    let is_mark = |result: &Range<usize>| marks.contains(result);
+    let telling = results.iter().filter(|result| !is_mark(result) || !leads_on(result));
+    telling.max_by_key(|result| (n_beside(result), n_in_sentence(result), !is_mark(result))).cloned()
 }

@@ -24,8 +24,6 @@ pub(super) const SITUATION: [&str; 2] = [
     sou|trabalho como|com|na|no|em|ha
     atuo como|com|na|no|em|ha
     nos ultimos # anos|meses
-    se|caso eu|o|a|um|uma|houver|houvesse|fosse|acontecesse|isso
-    nesse|neste caso|cenario
     ",
     "
     at|in|on|for my|our|a|an|the last|previous|former|current|first? company|job|project|client|bank|team|squad|system|role|internship|store|retailer|insurer|factory|hospital|employer|course|university|sprint|migration
@@ -46,8 +44,6 @@ pub(super) const SITUATION: [&str; 2] = [
     used to
     i am|m|work|ve|have a|an|as|been|worked|working
     for the|over past|last # years|months
-    if i|the|a|an|there|that|it|someone
-    in that|this|such case|situation|scenario
     ",
 ];
 
@@ -86,7 +82,7 @@ pub(super) const TASK: [&str; 2] = [
     ",
 ];
 
-/// How it ended.
+/// How it ended. A mark only announces that it ended.
 pub(super) const RESULT: [&str; 2] = [
     "
     resultado|resultados
@@ -99,10 +95,10 @@ pub(super) const RESULT: [&str; 2] = [
     passou|passaram|foi|foram|saiu|saimos|caiu|veio|levava|baixou|subiu de _ _? _? para
     passou|passaram a
     economizamos|economizou|economizei|economia de
-    no|ao fim|final
-    com isso|essa|esse
-    desde|dai entao|la
-    depois disso|dessa|desse
+    no|ao fim|final = mark
+    com isso|essa|esse = mark
+    desde|dai entao|la = mark
+    depois disso|dessa|desse = mark
     em # semana|semanas|mes|meses|dia|dias|hora|horas|minuto|minutos|min = span
     entreguei|entregamos|entregou|entregue|entregues
     evitei|evitamos|evitou
@@ -115,9 +111,9 @@ pub(super) const RESULT: [&str; 2] = [
     ganhamos|ganhou|ganhei|recuperamos|recuperei|recuperou|resolveu|resolvido
     foi|foram aprovado|aprovada|aprovados|aceito|aceita|adotado|adotada|promovido|promovida|elogiado|elogiada
     virou|viraram|se tornou
-    hoje o|a|os|as|ela|ele|todos
+    hoje o|a|os|as|ela|ele|todos = mark
     renovou|aprovou|adotou|adotaram|elogiou
-    aprendi que
+    aprendi que = mark
     caido|caida|subido|reduzido|reduzida|baixado|dobrado para|de|a|em|#
     de # _? _? _? _? para #
     de # _ _? _? _? a #
@@ -142,7 +138,7 @@ pub(super) const RESULT: [&str; 2] = [
     ja fiz|usei|apliquei|passei isso|assim|por
     deu|deram certo
     funcionou|funcionaram
-    resultaria|cairia|reduziria|mediria|mostraria|esperaria
+    resultaria|cairia|reduziria|mediria|mostraria|esperaria = mark
     ",
     "
     result|results|outcome|outcomes
@@ -151,10 +147,10 @@ pub(super) const RESULT: [&str; 2] = [
     improved|improving|improvement
     dropped|fell|went|came|moved from|to|by|down|up|below|under
     saved|saving|savings
-    in the end
-    as a result|consequence
-    since then|that
-    after that|which|this
+    in the end = mark
+    as a result|consequence = mark
+    since then|that = mark
+    after that|which|this = mark
     within # _
     delivered|shipped|finished|completed|launched
     avoided|prevented|eliminated
@@ -165,9 +161,9 @@ pub(super) const RESULT: [&str; 2] = [
     recovered|restored|resolved|solved|fixed
     was|were|got approved|accepted|adopted|promoted|praised|closed
     became the|a|our|standard
-    today the|it|they|all|we
+    today the|it|they|all|we = mark
     renewed|adopted|praised
-    i learned|learnt that
+    i learned|learnt that = mark
     from # _? _? _? _? to #
     # days|weeks|months|hours|minutes later
     nobody|none|no _? _? was|has|complained|lost|noticed
@@ -180,6 +176,6 @@ pub(super) const RESULT: [&str; 2] = [
     i did|used|have done? this|that|it before|once
     it|that|this worked
     under|below|ahead of? budget|schedule|deadline
-    would drop|fall|reduce|show|measure|expect
+    would drop|fall|reduce|show|measure|expect = mark
     ",
 ];

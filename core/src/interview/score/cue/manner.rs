@@ -7,7 +7,7 @@ pub(super) const ORDER: [&str; 2] = [
     ai|dai eu|a|o|ele|ela|deu|voltou|foi|ficou|entao|depois = particle
     entao = particle
     segundo|terceiro lugar|passo?
-    depois|logo|apos|enquanto|antes|ate
+    depois|logo|apos|enquanto|antes|ate = beside
     em seguida|paralelo
     por fim|ultimo
     no|na ultimo|ultima|primeiro|primeira|atual|anterior dia|semana|mes|ano|trimestre|semestre|sprint|etapa|fase|passo|momento|rodada|reuniao|tentativa|versao|entrega|parte|empresa|projeto|emprego|trabalho|estagio|experiencia
@@ -24,8 +24,8 @@ pub(super) const ORDER: [&str; 2] = [
     "
     first|firstly
     second|third|secondly
-    then|next|later|afterwards|meanwhile|before|until|while
-    after that|_
+    then|next|later|afterwards|meanwhile|before|until|while = beside
+    after that|_ = beside
     in the end
     at first|last
     finally|eventually|initially
@@ -48,7 +48,7 @@ pub(super) const REASON: [&str; 2] = [
     com isso
     a fim de
     devido a|ao
-    o motivo|a causa|a razao
+    o|a motivo|causa|razao foi|era|disso|pelo|pela
     o que|isso permitiu|mostrou|evitou|evitava|reduziu|causava|gerava|ajudou|levou|fez
     senao
     ",
@@ -59,7 +59,7 @@ pub(super) const REASON: [&str; 2] = [
     in order to
     due to
     to avoid|keep|make|reduce|prevent|ensure|see|find|check|get|show
-    the reason|cause
+    the reason|cause was|is|for|why|that
     which meant|made|let|allowed|showed|kept|gave|reduced|avoided|led
     that is why
     ",

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
+import { inSight } from "./support/accessible.mjs";
 import * as app from "./support/app.mjs";
 import { newProfile, until } from "./support/browser.mjs";
 import * as interview from "./support/interview.mjs";
@@ -161,7 +162,10 @@ test("what another tab has written is not overwritten, and the user chooses", as
   await interview.visit(other, proxy.url);
   await other.getByRole("button", { name: /^Continuar: / }).first().click();
   await interview.reply(other, interview.TALK[1].answer);
-  await page.locator('.keeping[data-fault="conflict"]').waitFor();
+  const conflict = page.locator('.keeping[data-fault="conflict"]');
+  await conflict.waitFor();
+  // Whoever writes far down the page sees it.
+  await until(() => inSight(conflict));
   await interview.answerBox(page).fill("Isto não pode apagar o que a outra aba escreveu");
   const before = await interview.stored(page);
   await interview.reply(page, interview.TALK[3].answer);

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, sideways, tabTo } from "./support/accessible.mjs";
+import { assertAccessible, inSight, sideways, tabTo } from "./support/accessible.mjs";
 import { assertQuiet } from "./support/app.mjs";
-import { newProfile, phone } from "./support/browser.mjs";
+import { newProfile, phone, until } from "./support/browser.mjs";
 import * as interview from "./support/interview.mjs";
 import { startServer } from "./support/product.mjs";
 
@@ -99,8 +99,13 @@ test("on a phone the interview works, nothing scrolls sideways, and buttons are 
   await interview.visit(page, server.url);
   await page.getByText(/\d+ (de \d+ )?vagas/).waitFor();
   assert.equal(await sideways(page), 0);
-  await interview.begin(page);
+  await interview.begin(page, { mode: "Ao vivo" });
   assert.equal(await sideways(page), 0);
+  // Scrolling is smooth, so it takes a moment until all of it is there: what is asked, whereof, the box, and the time.
+  const shown = [page.getByRole("heading", { name: /^Pergunta 1/ }), interview.openTurn(page).locator(".asked"), page.getByRole("timer")];
+  for (const locator of [...shown, interview.openTurn(page).getByRole("button", { name: "Enviar resposta" })]) {
+    await until(() => inSight(locator));
+  }
   await interview.reply(page, interview.TALK[0].answer);
   assert.equal(await sideways(page), 0);
   const small = await page.getByRole("main").getByRole("button").evaluateAll((buttons) =>

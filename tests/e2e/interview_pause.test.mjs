@@ -114,6 +114,22 @@ test("an interview that was kept before breaks were opens and goes on", async ()
   await page.getByRole("button", { name: "Voltar ao início" }).click();
 });
 
+test("time stands still once there are no more questions", async () => {
+  await page.getByRole("button", { name: /^Continuar: / }).click();
+  await interview.answerBox(page).waitFor();
+  await interview.talkToTheEnd(page);
+  assert.equal(await page.getByRole("timer").count(), 0);
+  const used = async () => (await interview.stored(page))[0].elapsed_ms / 1000;
+  await later(page, 1000);
+  await interview.readReport(page);
+  await page.getByRole("button", { name: "Voltar à entrevista" }).click();
+  await interview.endHeading(page).waitFor();
+  await later(page, 1000);
+  await page.getByRole("button", { name: "Voltar ao início" }).click();
+  await page.locator(".kept-one").getByText(/concluída/).waitFor();
+  assert.ok(near(await used(), 400), `${await used()} s`);
+});
+
 test("skipping a follow-up keeps the score, and that is what the page says", async () => {
   await interview.begin(page);
   const skip = interview.openTurn(page).getByRole("button", { name: "Pular" });

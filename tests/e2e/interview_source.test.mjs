@@ -87,7 +87,7 @@ test("a hired profile says what it speaks for, and opens with its passages from 
   const own = (await part("passages")).filter(({ profile }) => profile === id);
   assert.deepEqual(await passages(page, name).evaluateAll(texts), own.map(({ text }) => text));
   assert.ok((await source(page, name).locator("mark").count()) > 0);
-  await source(page, name).getByText(`Em destaque, o que fala de: ${names.join(", ")}.`).waitFor();
+  await source(page, name).getByText("Em destaque, as palavras que falam dessas competências.").waitFor();
   await assertAccessible(page, "an opened source");
 });
 

@@ -3,7 +3,9 @@
 use leptos::prelude::{document, request_animation_frame};
 use recruta_api::interview::{Citation, CitationKind};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, FocusOptions, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Id of the question box.
 pub const QUESTION: &str = "pergunta";
@@ -45,16 +47,29 @@ pub fn source_id(citation: &Citation) -> String {
     format!("fonte-{kind}-{}", citation.id)
 }
 
+/// What belongs to an element of the interview, the largest first: a question of which nothing is answered, a turn.
+const AROUND: [&str; 2] = [".question-part:not(:has(.turn ~ .open-turn))", ".turn"];
+
 /// Moves focus to an element that the present change brings; what belongs to it is shown as well.
 pub fn focus_later(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
-        focus(&id);
-        if let Some(around) = find::<Element>(&id).and_then(|element| element.closest(".turn").ok().flatten())
-        {
-            show(&around, ScrollLogicalPosition::Nearest);
-        }
+        let Some(element) = find::<HtmlElement>(&id) else { return };
+        // One scroll, to all that belongs to it: of two the second would begin where the first has not ended.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+        let around = AROUND.into_iter().find_map(|selector| element.closest(selector).ok().flatten());
+        show_whole(around.as_ref().unwrap_or(&element));
     });
+}
+
+/// Scrolls as little as shows all of an element; one that fills the window begins at the top.
+fn show_whole(element: &Element) {
+    let room = document().document_element().map_or(0, |root| root.client_height());
+    let is_tall = element.client_height() * 5 > room * 4;
+    let block = if is_tall { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Nearest };
+    show(element, block);
 }
 
 /// Moves focus to an element and shows it.

@@ -212,7 +212,10 @@ impl Interview {
         if self.paused.get_untracked() {
             dom::focus_later(dom::RESUME);
         } else {
-            self.clock.start();
+            let is_over = self.record.with_untracked(|record| record.as_ref().is_none_or(Record::is_over));
+            if !is_over {
+                self.clock.start();
+            }
             self.focus_waiting();
         }
     }

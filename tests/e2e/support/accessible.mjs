@@ -21,3 +21,9 @@ export async function tabTo(page, locator, key = "Tab") {
   }
   assert.fail(`${locator} is not reached by ${key}`);
 }
+
+// Whether the middle of an element is within the window and covered by nothing.
+export const inSight = (locator) => locator.evaluate((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+});

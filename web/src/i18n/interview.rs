@@ -54,6 +54,7 @@ pub struct Interview {
     pub follow_up: &'static str,
     pub not_answered: &'static str,
     pub your_answer: &'static str,
+    pub answer_keys: &'static str,
     pub answer_hint: &'static str,
     pub answer_empty: &'static str,
     pub send: &'static str,
@@ -140,6 +141,7 @@ pub struct Interview {
     pub opening_record: &'static str,
     pub record_gone: &'static str,
     pub record_skills: &'static str,
+    pub marked: &'static str,
     pub export: &'static str,
     pub as_markdown: &'static str,
     pub as_json: &'static str,
@@ -179,7 +181,6 @@ pub struct Interview {
     pub shows: fn(&str) -> String,
     pub asks_for: fn(&str) -> String,
     pub its_hires_show: fn(&str) -> String,
-    pub marked: fn(&str) -> String,
     pub asked_by: fn(&str) -> String,
     pub hires: fn(usize, usize) -> String,
 }

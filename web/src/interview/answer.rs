@@ -47,6 +47,7 @@ impl Interview {
             next if retry && next != Some(question) => dom::focus_later(&dom::question_id(question)),
             Some(_) => self.focus_waiting(),
             None => {
+                self.clock.stop();
                 self.announcement.set(strings.announce_over.to_owned());
                 dom::focus_later(dom::INTERVIEW_END);
             }

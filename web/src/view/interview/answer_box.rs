@@ -33,7 +33,7 @@ pub fn AnswerBox(app: App, number: usize, turn: usize) -> impl IntoView {
             <button type="button" class="quiet" disabled=move || is_busy(app) aria-describedby=hint_id.clone() on:click=skip>
                 {t.text(|s| s.interview.skip)}
             </button>
-            <span id=hint_id.clone() class="hint skip-hint">{hint}</span>
+            <span id=hint_id.clone() class="hint">{hint}</span>
             <Show when=move || turn == 0>
                 <Rephrase app number />
             </Show>
@@ -129,11 +129,14 @@ fn Box(
                 on:keydown=on_key
             ></textarea>
             <p id=warning_id class="warning" role="alert">{warning}</p>
-            <p id=hint_id class="hint">{t.text(|s| s.interview.answer_hint)}</p>
+            <p id=hint_id class="hint">
+                <span class="keys">{t.text(|s| s.interview.answer_keys)}" "</span>
+                {t.text(|s| s.interview.answer_hint)}
+            </p>
             <div class="actions">
                 <button type="submit" class="primary" disabled=move || is_busy(app)>{button}</button>
-                <DictateButton app key />
                 {children()}
+                <DictateButton app key />
             </div>
         </form>
     }

@@ -80,13 +80,15 @@ fn row(app: App, planned: &PlannedCompetency, known: &[Cited]) -> impl IntoView 
         let cited = known.iter().find(|cited| is(citation, cited))?;
         Some(link(app, cited.clone()))
     });
-    let links = links.collect_view();
+    let links = (!planned.citations.is_empty())
+        .then(|| view! { <p class="source-links" lang=page>{links.collect_view()}</p> });
     view! {
         <li>
             <strong>{planned.name.clone()}</strong>
             " "
             <span class="hint">{format!("{}%", planned.weight)}</span>
-            <p lang=page>{reasons} " " {links}</p>
+            <p lang=page>{reasons}</p>
+            {links}
         </li>
     }
 }
@@ -100,9 +102,7 @@ fn link(app: App, cited: Cited) -> impl IntoView {
         event.prevent_default();
         app.interview.unfold(&cited, true);
         dom::focus(&id);
+        dom::scroll_to(&id);
     };
-    view! {
-        <a class="source-link" href=href on:click=open>{name}</a>
-        " "
-    }
+    view! { <a class="source-link" href=href on:click=open>{name}</a> }
 }

@@ -79,7 +79,7 @@ fn Source(app: App, cited: Cited) -> impl IntoView {
             </button>
             <div id=body_id.clone() class="source record" hidden=move || !is_open.get()>
                 <Show when=move || is_open.get()>
-                    <Record app id=known names=StoredValue::new(cited.with_value(|cited| cited.names.join(", "))) />
+                    <Record app id=known />
                 </Show>
             </div>
         </li>
@@ -101,7 +101,7 @@ fn about(app: App, cited: &Cited) -> String {
 
 /// The record, or how far it is.
 #[component]
-fn Record(app: App, id: StoredValue<String>, names: StoredValue<String>) -> impl IntoView {
+fn Record(app: App, id: StoredValue<String>) -> impl IntoView {
     let t = app.i18n;
     let opened =
         Memo::new(move |_| app.interview.opened.with(|opened| id.with_value(|id| opened.get(id).cloned())));
@@ -115,12 +115,12 @@ fn Record(app: App, id: StoredValue<String>, names: StoredValue<String>) -> impl
                 view! { <p class="note" role="status">{strings.record_gone}</p> }.into_any()
             }
             Some(Opened::Failed(error)) => problem(app, error, None).into_any(),
-            Some(Opened::Here(record)) => here(app, *record, &names.get_value()).into_any(),
+            Some(Opened::Here(record)) => here(app, *record).into_any(),
         }
     }
 }
 
-fn here(app: App, record: CitedRecord, names: &str) -> impl IntoView + use<> {
+fn here(app: App, record: CitedRecord) -> impl IntoView {
     let t = app.i18n;
     let strings = &t.strings().interview;
     let hired = (strings.n_hired)(record.n_hired);
@@ -129,7 +129,7 @@ fn here(app: App, record: CitedRecord, names: &str) -> impl IntoView + use<> {
     let hires =
         (!record.hired_for.is_empty()).then(|| view! { <Vacancies app vacancies=record.hired_for /> });
     let is_marked = record.texts.iter().any(|text| !text.highlights.is_empty());
-    let marked = is_marked.then(|| view! { <p class="hint">{(strings.marked)(names)}</p> });
+    let marked = is_marked.then(|| view! { <p class="hint">{strings.marked}</p> });
     let texts = record.texts.iter().map(|text| {
         view! { <blockquote lang="pt-BR">{words(pieces(&text.text, &text.highlights))}</blockquote> }
     });
@@ -137,7 +137,7 @@ fn here(app: App, record: CitedRecord, names: &str) -> impl IntoView + use<> {
         <p class="hint" lang="pt-BR">{facts}</p>
         {hires}
         <Skills label=Signal::derive(move || t.strings().interview.record_skills) skills=record.skills />
-        {texts.collect_view()}
         {marked}
+        {texts.collect_view()}
     }
 }

@@ -18,8 +18,16 @@ pub fn Talk(app: App) -> impl IntoView {
         })
     });
     let language = move || record.with(|record| record.as_ref().map(|r| lang(r.session.language)));
+    let is_timed = Memo::new(move |_| {
+        record.with(|record| {
+            record.as_ref().is_some_and(|record| record.session.mode == Mode::Live && !record.is_over())
+        })
+    });
     view! {
         <Head app />
+        <Show when=move || is_timed.get()>
+            <Timer app />
+        </Show>
         <Trouble app />
         <PlanPart app />
         <ol class="transcript" lang=language aria-label=app.i18n.text(|s| s.interview.transcript) hidden=move || app.interview.paused.get()>
@@ -62,7 +70,6 @@ fn Head(app: App) -> impl IntoView {
             <progress max=n.to_string() value=done.to_string() aria-label=words></progress>
         })
     };
-    let is_live = move || summary.get().is_some_and(|(_, _, mode, ..)| mode == Mode::Live);
     let is_over = Memo::new(move |_| {
         interview.record.with(|r| r.as_ref().is_some_and(crate::interview::record::Record::is_over))
     });
@@ -71,9 +78,6 @@ fn Head(app: App) -> impl IntoView {
             <h1 lang="pt-BR">{title}</h1>
             <p class="hint">{about}</p>
             <div class="talk-progress">{progress}</div>
-            <Show when=is_live>
-                <Timer app />
-            </Show>
             <div class="actions">
                 <Show when=move || !interview.paused.get() && !is_over.get()>
                     <button type="button" class="secondary" on:click=move |_| interview.pause(true)>

@@ -143,6 +143,16 @@ fn a_pasted_vacancy_that_truly_asks_for_another_trade_gets_it() {
         "{:?}",
         session.competencies
     );
+    assert!(trades.contains(&"frontend"), "{trades:?}");
+    let mentions = pasted(
+        "Desenvolvedor Java Sênior\nServiços em Java com Spring Boot, JUnit e Kafka. O front-end é em Angular.",
+        12,
+    );
+    assert!(
+        mentions.questions.iter().all(|question| trade(question) != "frontend"),
+        "{:?}",
+        mentions.questions
+    );
 }
 
 #[test]

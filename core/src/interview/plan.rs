@@ -32,6 +32,12 @@ const POINTS_A_LEVEL: u32 = 4;
 /// What a technical or situational question of the vacancy's own trade has before others, in points of weight: two of its words.
 const POINTS_OF_OWN_TRADE: i64 = 6;
 
+/// Words of another trade from which on a vacancy asks for it in earnest.
+const MIN_NAMED: usize = 2;
+
+/// Technical questions from which on one of another trade does not crowd out the vacancy's own.
+const MANY_TECHNICAL: usize = 4;
+
 /// What an interview is to be. Exactly one of `vacancy` and `job_description` is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanRequest {
@@ -158,6 +164,7 @@ impl<'a> Planner<'a> {
                 chosen.push(question);
             }
         }
+        self.make_room_for_the_named(&mut chosen, &used);
         self.make_room_for_a_gap(&mut chosen, &used);
         chosen.sort_by_key(|question| {
             let hardest = question.levels.iter().min().copied();
@@ -192,6 +199,31 @@ impl<'a> Planner<'a> {
         };
         let distance = question.distance(self.level) as i64 * i64::from(POINTS_A_LEVEL);
         Some((i64::from(weighed.points) + own + jitter + probed - distance, chance))
+    }
+
+    /// Another trade's matter that the vacancy names more than once (a Java vacancy that asks for Angular and TypeScript) comes before
+    /// what only its hires show, and where many are asked before the last of its own.
+    fn make_room_for_the_named(&self, chosen: &mut [&'a Question], used: &BTreeSet<&str>) {
+        let technical = |question: &&Question| question.kind == Kind::Technical;
+        let weighed =
+            |question: &Question| self.weighed.iter().find(|one| one.competency.id == question.competency);
+        let is_named = |question: &&Question| {
+            question.family != ANY_FAMILY
+                && weighed(question).is_some_and(|one| !one.is_own && one.asked_by.len() >= MIN_NAMED)
+        };
+        let free = self.bank.questions().iter().filter(technical);
+        let free = free.filter(|question| !used.contains(question.competency.as_str()) && is_named(question));
+        let scored = free.filter_map(|question| Some((self.worth(question)?, question)));
+        let named = scored.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
+        let n_technical = chosen.iter().filter(|question| technical(question)).count();
+        let has_one = chosen.iter().any(|question| technical(question) && is_named(question));
+        let yields = |question: &&Question| {
+            n_technical >= MANY_TECHNICAL || weighed(question).is_some_and(|one| one.asked_by.is_empty())
+        };
+        let last = chosen.iter_mut().rev().find(|question| technical(question) && yields(question));
+        if let (true, false, Some((_, named)), Some(last)) = (n_technical > 1, has_one, named, last) {
+            *last = named;
+        }
     }
 
     /// With a CV, one technical question is about something it lacks, if the vacancy asks for such a thing.

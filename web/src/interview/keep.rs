@@ -85,6 +85,12 @@ impl Keeper {
         };
         keeper.channel.set_value(tab::listen(move |word| keeper.hear(&word)));
         window_event_listener(ev::pagehide, move |_| keeper.leave());
+        // Phones end a tab that is out of sight without another word.
+        window_event_listener(ev::visibilitychange, move |_| {
+            if document().hidden() {
+                keeper.keep();
+            }
+        });
         keeper
     }
 

@@ -124,8 +124,15 @@ fn here(app: App, record: CitedRecord) -> impl IntoView {
     let t = app.i18n;
     let strings = &t.strings().interview;
     let hired = (strings.n_hired)(record.n_hired);
-    let facts = [record.area, record.level, hired].into_iter().filter(|fact| !fact.is_empty());
-    let facts = facts.collect::<Vec<_>>().join(" · ");
+    let facts = [(record.area, Some("pt-BR")), (record.level, Some("pt-BR")), (hired, None)];
+    let facts = facts.into_iter().filter(|(fact, _)| !fact.is_empty()).enumerate();
+    let facts = facts.map(|(at, (fact, lang))| {
+        let dot = (at > 0).then_some(" · ");
+        view! {
+            {dot}
+            <span lang=lang>{fact}</span>
+        }
+    });
     let hires =
         (!record.hired_for.is_empty()).then(|| view! { <Vacancies app vacancies=record.hired_for /> });
     let is_marked = record.texts.iter().any(|text| !text.highlights.is_empty());
@@ -134,7 +141,7 @@ fn here(app: App, record: CitedRecord) -> impl IntoView {
         view! { <blockquote lang="pt-BR">{words(pieces(&text.text, &text.highlights))}</blockquote> }
     });
     view! {
-        <p class="hint" lang="pt-BR">{facts}</p>
+        <p class="hint">{facts.collect_view()}</p>
         {hires}
         <Skills label=Signal::derive(move || t.strings().interview.record_skills) skills=record.skills />
         {marked}

@@ -3,6 +3,7 @@
 mod analyze;
 mod chunk;
 mod highlight;
+mod kin;
 mod language;
 mod lexicon;
 pub(crate) mod pattern;

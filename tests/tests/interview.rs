@@ -2,6 +2,8 @@
 
 #[path = "interview/measure.rs"]
 mod measure;
+#[path = "interview/topic.rs"]
+mod topic;
 
 use std::{collections::BTreeSet, path::PathBuf};
 

@@ -4,6 +4,8 @@
 //! with file and line, so that no interview meets it half way.
 
 mod check;
+mod story;
+mod subject;
 mod vocabulary;
 
 use std::{
@@ -17,6 +19,8 @@ use super::{InterviewError, Kind, Level};
 use crate::text::{Language, fold};
 
 pub(super) use check::one_question;
+pub(super) use story::Stories;
+use subject::Subjects;
 use vocabulary::Vocabulary;
 
 /// The family every interview may draw from.
@@ -37,6 +41,18 @@ pub struct Competency {
     pub en: String,
     /// Words and phrases of both languages by which a text asks for it or shows it.
     pub terms: Vec<String>,
+    /// Words that people use when they tell of it.
+    #[serde(default)]
+    pub told: Told,
+}
+
+/// Words in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Told {
+    /// In Portuguese.
+    pub pt: Vec<String>,
+    /// In English.
+    pub en: Vec<String>,
 }
 
 impl Competency {
@@ -45,6 +61,14 @@ impl Competency {
         match language {
             Language::Pt => &self.pt,
             Language::En => &self.en,
+        }
+    }
+
+    /// Words that people use when they tell of it, in a language.
+    pub(super) fn told(&self, language: Language) -> &[String] {
+        match language {
+            Language::Pt => &self.told.pt,
+            Language::En => &self.told.en,
         }
     }
 
@@ -140,9 +164,16 @@ pub struct Bank {
     competencies: Vec<Competency>,
     questions: Vec<Question>,
     by_id: HashMap<String, usize>,
-    /// Made when first asked for: Portuguese, English.
+    /// Made when first asked for, as what follows: Portuguese, English.
     vocabularies: [OnceLock<Vocabulary>; 2],
+    stories: [OnceLock<Stories>; 2],
+    subjects: [OnceLock<Subjects>; 2],
+    /// Of each question.
+    shares: Vec<[OnceLock<Shares>; 2]>,
 }
+
+/// Of each term of each signal, the share of stories about something else that have it.
+pub(super) type Shares = Vec<Vec<f64>>;
 
 impl Bank {
     /// Reads the files of `data/interview` by path (`competencies/java.json`, `bank/java.jsonl`); others are left aside.
@@ -183,6 +214,7 @@ impl Bank {
             found.push(question);
         }
         self.questions.extend(found);
+        self.shares.resize_with(self.questions.len(), Default::default);
         Ok(())
     }
 
@@ -214,14 +246,39 @@ impl Bank {
 
     /// How common words are among a language's questions.
     pub(super) fn vocabulary(&self, language: Language) -> &Vocabulary {
-        self.vocabularies[usize::from(language == Language::En)]
-            .get_or_init(|| Vocabulary::of(&self.questions, language))
+        self.vocabularies[slot(language)].get_or_init(|| Vocabulary::of(&self.questions, language))
+    }
+
+    /// A language's strong answers.
+    pub(super) fn stories(&self, language: Language) -> &Stories {
+        self.stories[slot(language)].get_or_init(|| Stories::of(&self.questions, language))
+    }
+
+    /// What tells a language's accounts of one competency from those of another.
+    pub(super) fn subjects(&self, language: Language) -> &Subjects {
+        self.subjects[slot(language)]
+            .get_or_init(|| Subjects::of(&self.questions, &self.competencies, language))
+    }
+
+    /// How common a question's terms are, counted once; nothing for a question that is not the bank's.
+    pub(super) fn shares(
+        &self,
+        question: &Question,
+        language: Language,
+        count: impl FnOnce() -> Shares,
+    ) -> &[Vec<f64>] {
+        let shares = self.by_id.get(&question.id).and_then(|at| self.shares.get(*at));
+        shares.map_or(&[], |shares| shares[slot(language)].get_or_init(count))
     }
 
     /// A competency.
     pub fn competency(&self, id: &str) -> Option<&Competency> {
         self.competencies.iter().find(|competency| competency.id == id)
     }
+}
+
+fn slot(language: Language) -> usize {
+    usize::from(language == Language::En)
 }
 
 fn refused(file: &str, line: usize, detail: impl std::fmt::Display) -> InterviewError {

@@ -8,7 +8,7 @@ use super::{InterviewError, Kind};
 use crate::text::Language;
 
 /// The only version of the rubric's shape this engine reads.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Path of the rubric within `data/interview`.
 pub const RUBRIC_FILE: &str = "rubric.json";

@@ -15,6 +15,7 @@ mod fault;
 mod name;
 mod piece;
 mod reading;
+mod telling;
 mod term;
 
 use serde::{Deserialize, Serialize};

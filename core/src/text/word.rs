@@ -5,6 +5,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+pub(crate) use super::kin::are_kin;
 use super::{Language, fold, is_stopword, is_technical, tokens};
 
 /// A word and where it stands.
@@ -268,17 +269,9 @@ impl Stems {
     }
 }
 
-/// Whether two stems are of one family: the same, or one begins the other and is long enough to mean it
-/// ("monitor", "monitorament").
-pub(crate) fn are_kin(a: &str, b: &str) -> bool {
-    const MIN_CHARS: usize = 5;
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    a == b || (short.len() >= MIN_CHARS && long.len() <= short.len() + 5 && long.starts_with(short))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Stems, are_kin, words};
+    use super::{Stems, words};
     use crate::text::Language;
 
     #[test]
@@ -311,7 +304,6 @@ mod tests {
             assert_eq!(en.stem(a), en.stem(b), "{a} {b}");
         }
         assert_eq!(en.stem("testing"), en.stem("tests"));
-        assert!(are_kin("monitor", "monitorament") && !are_kin("log", "logistica"));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use std::{collections::BTreeMap, fs, path::PathBuf, sync::OnceLock};
 
 use recruta_core::{
-    interview::{Interviewer, Score},
+    interview::{Interviewer, Kind, Score},
     text::Language,
 };
 use serde::Deserialize;
+
+use crate::topic::{self, Reaching};
 
 /// What a good score begins at.
 pub const GOOD: u32 = 60;
@@ -140,6 +142,12 @@ pub fn table() -> String {
     let [strong, weak] = misjudged_of_the_bank().map(|misjudged| misjudged.len());
     let n_bank = 2 * interviewer().bank().questions().len();
     let all = agreement(&scored().iter().collect::<Vec<_>>());
+    let honest = topic::honest();
+    let shown = |found: Reaching| format!("{} of {}", found.good, found.all);
+    let bank_stories = || {
+        let [pt, en] = [Language::Pt, Language::En].map(|it| topic::of_the_bank(Kind::Behavioural, it));
+        shown(Reaching { good: pt.good + en.good, all: pt.all + en.all })
+    };
     let rows = [
         "| | all | half in sight | half held out |\n| --- | --- | --- | --- |\n".to_owned(),
         format!("| triples in order | {} |\n", ordered.join(" | ")),
@@ -152,6 +160,19 @@ pub fn table() -> String {
         format!(
             "| answers about something else that reach {GOOD} | {} | | |\n",
             reaching(&|one| one.kind == "off_topic")
+        ),
+        format!(
+            "| the bank's strong answers, given to other behavioural questions, that reach {GOOD} | {} | | |\n",
+            bank_stories()
+        ),
+        format!(
+            "| people's stories, given to other behavioural questions, that reach {GOOD} | {} | | |\n",
+            shown(topic::of_people())
+        ),
+        format!(
+            "| honest answers in other words that reach {GOOD} | {} of {} | | |\n",
+            honest.iter().filter(|one| one.overall >= GOOD).count(),
+            honest.len()
         ),
         format!("| the bank's strong answers that reach {GOOD} | {} of {n_bank} | | |\n", n_bank - strong),
         format!("| the bank's weak answers that reach {GOOD} | {weak} of {n_bank} | | |\n"),

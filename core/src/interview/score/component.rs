@@ -6,7 +6,7 @@ mod relevance;
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{Asked, Component, Quote, counted, cue, reading::Reading};
+use super::{Asked, Component, Quote, counted, cue, reading::Reading, telling::Shown};
 use crate::interview::{
     bank::Signal,
     rubric::MAX_LEVEL,
@@ -141,8 +141,8 @@ impl Scorer<'_> {
         let n = signals.len().max(1);
         let level = ((MAX_LEVEL as usize * n_found + n / 2) / n).max(n_found.min(1)) as u32;
         let level = if n_found < n { level.min(MAX_LEVEL - 1) } else { level };
-        let quote = |(signal, range): &(Signal, Option<Range<usize>>)| {
-            range.as_ref().map(|range| self.reading.quote(range, &signal.label))
+        let quote = |(signal, shown): &(Signal, Option<Shown>)| {
+            shown.as_ref().map(|shown| self.reading.quote(&shown.range, &signal.label))
         };
         let missing = signals.iter().filter(|(_, range)| range.is_none());
         Found {

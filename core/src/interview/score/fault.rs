@@ -50,7 +50,7 @@ const MAX_ALIKE_SHARE: f64 = 0.6;
 const MAX_ITEM_WORDS: usize = 3;
 
 /// Faults that say no more than a low level of a component does, unless they take points away.
-pub(super) const ONLY_LIMITS: [&str; 3] = ["vague", "subject", "beside"];
+pub(super) const ONLY_LIMITS: [&str; 4] = ["vague", "subject", "elsewhere", "beside"];
 
 /// The lowest cap of those that apply.
 pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, judged: &Judged) -> Option<Cap> {
@@ -67,6 +67,7 @@ pub(super) fn cap(asked: &Asked<'_>, reading: &Reading, judged: &Judged) -> Opti
         ("off_topic", level("relevance") + level("coverage") == 0),
         ("vague", judged.is_vague),
         ("subject", !judged.relevance.touches),
+        ("elsewhere", judged.relevance.is_elsewhere),
         ("beside", is_beside(level("relevance"), level("coverage"), level("star"))),
         ("too_long", reading.words.len() > MAX_WORDS),
         ("too_short", n_counted < MIN_WORDS),

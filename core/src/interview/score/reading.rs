@@ -26,9 +26,6 @@ const REPEATED_RUN: usize = 6;
 /// Words that an answer begins with before it says anything ("Olha, então").
 const OPENING_WORDS: usize = 3;
 
-/// Words that may stand between two words of a phrase.
-const MAX_BETWEEN: usize = 2;
-
 /// Why a word does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Left {
@@ -170,24 +167,12 @@ impl Reading {
         self.sentences.iter().position(|range| range.contains(&at)).unwrap_or(0)
     }
 
-    /// Where a term stands, all its words counting: its content words in order with few others between; where a single
+    /// The term's words from a word on, all of them counting: its content words in order with few others between; where a single
     /// content word is left, the function words beside it must be there, too ("por dia" is not any "dia").
-    pub(super) fn find_term(&self, term: &Term) -> Option<Range<usize>> {
-        self.counted().find_map(|start| self.match_term(term, start))
-    }
-
-    /// The term's words from a word on.
     pub(super) fn match_term(&self, term: &Term, start: usize) -> Option<Range<usize>> {
-        let steps = if term.is_whole() { 0 } else { MAX_BETWEEN };
-        let (first, rest) = term.words().split_first()?;
         let takes =
             |at: usize, wanted: &TermWord| self.counts(at) && wanted.is(&self.words[at], &self.stems[at]);
-        takes(start, first).then_some(())?;
-        let end = rest.iter().try_fold(start + 1, |at, wanted| {
-            let window = at..(at + steps + 1).min(self.words.len());
-            window.into_iter().find(|at| takes(*at, wanted)).map(|at| at + 1)
-        })?;
-        Some(start..end)
+        term.range_from(start, self.words.len(), takes)
     }
 
     /// Whether punctuation that ends a clause stands before a word.

@@ -1,6 +1,11 @@
 //! A signal's term, ready to be looked for.
 
+use std::ops::Range;
+
 use crate::interview::word::{Stems, Word, are_kin, words};
+
+/// Words that may stand between two words of a phrase.
+const MAX_BETWEEN: usize = 2;
 
 /// A word or short phrase.
 #[derive(Debug, Clone)]
@@ -39,9 +44,22 @@ impl Term {
         &self.words
     }
 
-    /// Whether its words must stand side by side.
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_whole
+    /// Its words from a word of a text on, given which words of it may be taken for which of its own: in order, and with few
+    /// others between unless it is whole.
+    pub(super) fn range_from(
+        &self,
+        start: usize,
+        n_words: usize,
+        takes: impl Fn(usize, &TermWord) -> bool,
+    ) -> Option<Range<usize>> {
+        let steps = if self.is_whole { 0 } else { MAX_BETWEEN };
+        let (first, rest) = self.words.split_first()?;
+        takes(start, first).then_some(())?;
+        let end = rest.iter().try_fold(start + 1, |at, wanted| {
+            let mut window = at..(at + steps + 1).min(n_words);
+            window.find(|at| takes(*at, wanted)).map(|at| at + 1)
+        })?;
+        Some(start..end)
     }
 }
 

@@ -79,7 +79,7 @@ const KEYS: [(&str, &str); 67] = [
 ];
 
 /// Values of the fields that name a choice.
-const VALUES: [(&str, &str); 41] = [
+const VALUES: [(&str, &str); 42] = [
     ("answered", "respondida"),
     ("asked", "perguntada"),
     ("behavioural", "comportamental"),
@@ -117,6 +117,7 @@ const VALUES: [(&str, &str); 41] = [
     ("repetition", "repeticao"),
     ("off_topic", "outro_assunto"),
     ("subject", "sem_o_assunto"),
+    ("elsewhere", "historia_de_outro_assunto"),
     ("beside", "quase_outro_assunto"),
     ("vague", "termos_gerais"),
     ("too_long", "longa_demais"),

@@ -2,11 +2,17 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use super::relevance;
 use crate::{
     interview::{
         bank::Signal,
-        score::{Asked, action::Actions, cue, reading::Reading, term::Term},
-        word::Stems,
+        score::{
+            Asked,
+            action::Actions,
+            cue,
+            reading::Reading,
+            telling::{Shown, shown},
+        },
     },
     skill::gazetteer,
 };
@@ -41,7 +47,7 @@ pub(in crate::interview) struct Findings {
 
 /// Everything the components look at.
 pub(super) struct Evidence {
-    pub(super) signals: Vec<(Signal, Option<Range<usize>>)>,
+    pub(super) signals: Vec<(Signal, Option<Shown>)>,
     pub(super) actions: Actions,
     pub(super) numbers: Vec<usize>,
     pub(super) tools: Vec<Range<usize>>,
@@ -56,8 +62,8 @@ pub(super) struct Evidence {
 impl Evidence {
     pub(super) fn of(asked: &Asked<'_>, reading: &Reading) -> Self {
         let language = asked.language;
-        let stems = Stems::new(language);
-        let signals = asked.question.wording(language).signals.iter();
+        let topic = relevance::words(asked, reading);
+        let signals = shown(asked, reading, &topic, relevance::is_open(asked.question.kind));
         let (results, marks) = (cue::results(reading, language), cue::result_marks(reading, language));
         let tools = tools(reading);
         let numbers = numbers(reading, &tools);
@@ -66,7 +72,7 @@ impl Evidence {
         let sentence = result.as_ref().map(|result| reading.sentence_at(result.start));
         let measures = numbers.iter().copied().filter(|at| Some(reading.sentence_at(*at)) == sentence);
         Self {
-            signals: signals.map(|signal| (signal.clone(), find_signal(reading, &stems, signal))).collect(),
+            signals,
             actions,
             measures: measures.collect(),
             result,
@@ -91,11 +97,6 @@ impl Evidence {
             has_number: !self.numbers.is_empty(),
         }
     }
-}
-
-/// The first words that show a signal.
-fn find_signal(reading: &Reading, stems: &Stems, signal: &Signal) -> Option<Range<usize>> {
-    signal.terms.iter().find_map(|term| reading.find_term(&Term::of(stems, term)))
 }
 
 /// Numbers that count: no years, none that belong to a tool's name ("Java 17"), and not "the two of us".

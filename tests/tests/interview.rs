@@ -140,6 +140,23 @@ fn reasons_fit_their_levels() {
     }
 }
 
+/// Who is asked for questions answers with questions.
+#[test]
+fn questions_answer_what_asks_for_questions() {
+    for (language, asked) in [
+        (
+            Language::Pt,
+            "Com quem eu trabalharia todos os dias, e como vocês decidem o que vai para produção?",
+        ),
+        (Language::En, "Who would I work with every day, and how do you decide what goes to production?"),
+    ] {
+        let score = score("any-expectations-1", language, asked).expect("says something");
+        let relevance = &score.components[0];
+        assert!(relevance.level >= 1 && !relevance.quotes.is_empty(), "{score:?}");
+        assert!(score.cap.as_ref().is_none_or(|cap| cap.reason != "off_topic"), "{score:?}");
+    }
+}
+
 /// The same case told by nobody, by "a gente", and by "eu".
 #[test]
 fn what_we_did_counts_more_than_nothing_and_less_than_what_i_did() {

@@ -85,6 +85,9 @@ pub struct Signal {
     pub id: String,
     /// What was done, in words a candidate understands.
     pub label: String,
+    /// Whether any result with a number shows it, however it is worded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub measured: bool,
     /// Words and phrases by which it is found.
     pub terms: Vec<String>,
 }
@@ -149,6 +152,12 @@ impl Question {
             Kind::Technical => ASKS_FOR_A_CASE.iter().any(|start| asked.starts_with(start)),
             _ => false,
         }
+    }
+
+    /// Whether it asks what the candidate wants to know, so that questions are its answer.
+    pub fn asks_for_questions(&self, language: Language) -> bool {
+        let asked = fold(&self.wording(language).question);
+        ["que perguntas voce tem", "what questions do you have"].iter().any(|start| asked.starts_with(start))
     }
 
     /// Steps from a level to the nearest one it is for; 0 when it is for that level.

@@ -11,22 +11,24 @@ pub(super) fn why(weighed: Option<&Weighed<'_>>, kind: Kind, language: Language)
     let asked = weighed.map_or(&[][..], |weighed| &weighed.asked_by);
     let shown = asked.iter().take(MAX_SHOWN).map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ");
     let (n, of) = weighed.map_or((0, 0), |weighed| (weighed.n_hires, weighed.n_looked_at));
+    let shows = shown_by(n, of, language);
     match (language, asked.is_empty(), n) {
         (Language::Pt, false, 0) => format!("A vaga fala de {shown}."),
-        (Language::Pt, false, _) => {
-            format!("A vaga fala de {shown}; {n} de {of} contratações para vagas parecidas mostram isso.")
-        }
+        (Language::Pt, false, _) => format!("A vaga fala de {shown}; {shows}."),
         (Language::En, false, 0) => format!("The vacancy speaks of {shown}."),
-        (Language::En, false, _) => {
-            format!("The vacancy speaks of {shown}; {n} of {of} hires for similar vacancies show it.")
-        }
-        (Language::Pt, true, 1..) if !is_general(kind) => {
-            format!("{n} de {of} contratações para vagas parecidas mostram isso.")
-        }
-        (Language::En, true, 1..) if !is_general(kind) => {
-            format!("{n} of {of} hires for similar vacancies show it.")
-        }
+        (Language::En, false, _) => format!("The vacancy speaks of {shown}; {shows}."),
+        (_, true, 1..) if !is_general(kind) => format!("{shows}."),
         _ => in_general(weighed, language),
+    }
+}
+
+/// "9 de 10 contratações para vagas parecidas mostram isso".
+fn shown_by(n: usize, of: usize, language: Language) -> String {
+    match (language, n) {
+        (Language::Pt, 1) => format!("{n} de {of} contratações para vagas parecidas mostra isso"),
+        (Language::Pt, _) => format!("{n} de {of} contratações para vagas parecidas mostram isso"),
+        (Language::En, 1) => format!("{n} of {of} hires for similar vacancies shows it"),
+        (Language::En, _) => format!("{n} of {of} hires for similar vacancies show it"),
     }
 }
 

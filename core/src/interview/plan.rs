@@ -176,8 +176,12 @@ impl<'a> Planner<'a> {
     /// The best question of a kind about a competency that is not used.
     fn best(&self, kind: Kind, used: &BTreeSet<&str>) -> Option<&'a Question> {
         let questions = self.bank.questions().iter().filter(|question| question.kind == kind);
-        let free = questions.filter(|question| !used.contains(question.competency.as_str()));
-        let scored = free.filter_map(|question| Some((self.worth(question)?, question)));
+        self.best_of(questions.filter(|question| !used.contains(question.competency.as_str())))
+    }
+
+    /// The question that is worth most here.
+    fn best_of(&self, questions: impl Iterator<Item = &'a Question>) -> Option<&'a Question> {
+        let scored = questions.filter_map(|question| Some((self.worth(question)?, question)));
         scored.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id))).map(|(_, question)| question)
     }
 
@@ -212,16 +216,15 @@ impl<'a> Planner<'a> {
                 && weighed(question).is_some_and(|one| !one.is_own && one.asked_by.len() >= MIN_NAMED)
         };
         let free = self.bank.questions().iter().filter(technical);
-        let free = free.filter(|question| !used.contains(question.competency.as_str()) && is_named(question));
-        let scored = free.filter_map(|question| Some((self.worth(question)?, question)));
-        let named = scored.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
+        let free = free.filter(|question| !used.contains(question.competency.as_str()));
+        let named = self.best_of(free.filter(is_named));
         let n_technical = chosen.iter().filter(|question| technical(question)).count();
         let has_one = chosen.iter().any(|question| technical(question) && is_named(question));
         let yields = |question: &&Question| {
             n_technical >= MANY_TECHNICAL || weighed(question).is_some_and(|one| one.asked_by.is_empty())
         };
         let last = chosen.iter_mut().rev().find(|question| technical(question) && yields(question));
-        if let (true, false, Some((_, named)), Some(last)) = (n_technical > 1, has_one, named, last) {
+        if let (true, false, Some(named), Some(last)) = (n_technical > 1, has_one, named, last) {
             *last = named;
         }
     }
@@ -238,13 +241,11 @@ impl<'a> Planner<'a> {
             return;
         }
         let questions = self.bank.questions().iter().filter(technical);
-        let free = questions.filter(|q| !used.contains(q.competency.as_str()) && is_gap(q));
-        let scored = free.filter_map(|question| Some((self.worth(question)?, question)));
-        let gap = scored.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
+        let gap = self.best_of(questions.filter(|q| !used.contains(q.competency.as_str()) && is_gap(q)));
         // Only where several are asked: the single technical question stays with what the vacancy is most about.
         let n_technical = chosen.iter().filter(|q| technical(q)).count();
         let last = chosen.iter_mut().rev().find(|q| q.kind == Kind::Technical).filter(|_| n_technical > 1);
-        if let (Some((_, gap)), Some(last)) = (gap, last) {
+        if let (Some(gap), Some(last)) = (gap, last) {
             *last = gap;
         }
     }

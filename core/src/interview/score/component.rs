@@ -242,7 +242,11 @@ impl Scorer<'_> {
         ];
         Found {
             level,
-            way: (too_long && level > 0).then_some("long"),
+            way: match (too_long && level > 0, level, linked) {
+                (true, ..) => Some("long"),
+                (false, 2, 1..) => Some("few"),
+                _ => None,
+            },
             counted: counted::amounts(&all, language),
             quotes: merged(quotes.collect(), 4),
             missing: missing.map(|(id, _)| self.missing(id)).collect(),

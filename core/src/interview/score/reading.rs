@@ -218,6 +218,12 @@ impl Reading {
         Quote { turn, span, text, shows: shows.to_owned(), focus: vec![focus] }
     }
 
+    /// Whether a sentence ends with a question mark.
+    pub(super) fn is_question(&self, sentence: &Range<usize>) -> bool {
+        let end = self.words.get(sentence.end).map_or(self.text.len(), |next| next.start);
+        self.text[self.words[sentence.end - 1].end..end].trim_start().starts_with('?')
+    }
+
     /// Some words as they are written.
     pub(super) fn text_of(&self, range: &Range<usize>) -> &str {
         &self.text[self.words[range.start].start..self.word_end(range.end - 1)]

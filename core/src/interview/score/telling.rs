@@ -40,7 +40,7 @@ impl Place {
     }
 }
 
-/// Where each signal is shown, in the bank's order: by the first of its terms that is telling, else by a common one beside the
+/// Where each signal is shown, in the bank's order: by that of its telling terms that says most, else by a common one beside the
 /// subject. `topic` are words of the question. With `any_subject`, common terms count wherever they stand.
 pub(super) fn shown(
     asked: &Asked<'_>,
@@ -60,7 +60,12 @@ pub(super) fn shown(
     let signals = asked.question.wording(asked.language).signals.iter().enumerate();
     let found = |(number, signal): (usize, &Signal)| {
         let own = || places.iter().filter(|place| place.signal == number);
-        let telling = own().find(|place| !place.is_common());
+        // The longest says most, of equal ones the rarest.
+        let says = |place: &&Place| (place.range.len(), 1.0 - place.share);
+        let telling = own().filter(|place| !place.is_common()).rev().max_by(|a, b| {
+            let (a, b) = (says(a), says(b));
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
         let place = telling.or_else(|| own().find(|place| is_beside_subject(place)));
         let share = own().map(|place| place.share).fold(1.0, f64::min);
         (signal.clone(), place.map(|place| Shown { range: place.range.clone(), share }))

@@ -257,5 +257,8 @@ pub const INTERVIEW: Interview = Interview {
     asks_for: |names| format!("asks for: {names}"),
     its_hires_show: |names| format!("its hires show: {names}"),
     asked_by: |terms| format!("The vacancy speaks of {terms}."),
-    hires: |n, of| format!("{n} of {of} hires for similar vacancies show it."),
+    hires: |n, of| {
+        let show = if n == 1 { "shows" } else { "show" };
+        format!("{n} of {of} hires for similar vacancies {show} it.")
+    },
 };

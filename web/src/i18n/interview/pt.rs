@@ -259,5 +259,8 @@ pub const INTERVIEW: Interview = Interview {
     asks_for: |names| format!("pede: {names}"),
     its_hires_show: |names| format!("quem foi contratado para ela mostra: {names}"),
     asked_by: |terms| format!("A vaga fala de {terms}."),
-    hires: |n, of| format!("{n} de {of} contratações para vagas parecidas mostram isso."),
+    hires: |n, of| {
+        let show = if n == 1 { "mostra" } else { "mostram" };
+        format!("{n} de {of} contratações para vagas parecidas {show} isso.")
+    },
 };

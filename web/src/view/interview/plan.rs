@@ -73,7 +73,7 @@ fn row(app: App, planned: &PlannedCompetency, known: &[Cited]) -> impl IntoView 
     let strings = &app.i18n.strings().interview;
     let page = app.i18n.lang().tag();
     let asked_by = (!planned.asked_by.is_empty()).then(|| (strings.asked_by)(&planned.asked_by.join(", ")));
-    let hires = (planned.n_looked_at > 0).then(|| (strings.hires)(planned.n_hires, planned.n_looked_at));
+    let hires = (planned.n_hires > 0).then(|| (strings.hires)(planned.n_hires, planned.n_looked_at));
     let reasons = asked_by.into_iter().chain(hires).collect::<Vec<_>>().join(" ");
     let is = |citation: &Citation, cited: &Cited| dom::source_id(&cited.citation) == dom::source_id(citation);
     let links = planned.citations.iter().filter_map(|citation| {

@@ -10,6 +10,9 @@ use crate::interview::{
     word::words,
 };
 
+/// Quotes of deeds, of numbers and of tools at most.
+const MAX_QUOTES: usize = 3;
+
 impl Scorer<'_> {
     pub(super) fn specificity(&self) -> Found {
         let (n_actions, n_numbers, n_tools) = self.amounts();
@@ -46,7 +49,7 @@ impl Scorer<'_> {
         let tools = self.named_first(tools);
         let one = |at: &usize| *at..*at + 1;
         let quoted = |ranges: &mut dyn Iterator<Item = Range<usize>>, part: &str| {
-            merged(ranges.map(|range| self.quote(&range, part)).collect(), 2)
+            merged(ranges.map(|range| self.quote(&range, part)).collect(), MAX_QUOTES)
         };
         let actions = quoted(&mut told.iter().map(one), "action");
         let numbers = quoted(&mut numbers.iter().map(one), "number");

@@ -63,7 +63,7 @@ impl Evidence {
     pub(super) fn of(asked: &Asked<'_>, reading: &Reading) -> Self {
         let language = asked.language;
         let topic = relevance::words(asked, reading);
-        let signals = shown(asked, reading, &topic, relevance::is_open(asked.question.kind));
+        let mut signals = shown(asked, reading, &topic, relevance::is_open(asked.question.kind));
         let (results, marks) = (cue::results(reading, language), cue::result_marks(reading, language));
         let tools = tools(reading);
         let numbers = numbers(reading, &tools);
@@ -71,10 +71,14 @@ impl Evidence {
         let result = telling(reading, (&results, &marks), &numbers, &actions);
         let sentence = result.as_ref().map(|result| reading.sentence_at(result.start));
         let measures = numbers.iter().copied().filter(|at| Some(reading.sentence_at(*at)) == sentence);
+        let measures: Vec<usize> = measures.collect();
+        if let (Some(result), false) = (&result, measures.is_empty()) {
+            show_measured(&mut signals, result);
+        }
         Self {
             signals,
             actions,
-            measures: measures.collect(),
+            measures,
             result,
             numbers,
             tools,
@@ -96,6 +100,17 @@ impl Evidence {
             has_result: self.result.is_some(),
             has_number: !self.numbers.is_empty(),
         }
+    }
+}
+
+/// A measured result shows the points that ask for just that, in an answer that has another of the expected points: a result of
+/// something else shows nothing.
+fn show_measured(signals: &mut [(Signal, Option<Shown>)], result: &Range<usize>) {
+    if signals.iter().all(|(_, shown)| shown.is_none()) {
+        return;
+    }
+    for (_, shown) in signals.iter_mut().filter(|(signal, shown)| signal.measured && shown.is_none()) {
+        *shown = Some(Shown { range: result.clone(), share: 1.0 });
     }
 }
 

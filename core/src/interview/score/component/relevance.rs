@@ -38,6 +38,12 @@ const FAMILY: &str = "
     mother father mom mum dad wife husband married son daughter sister brother grandmother grandfather
 ";
 
+/// What a question is worth where questions are asked for.
+const ASKED_BACK: f64 = 1.3;
+
+/// Words of such a question at least.
+const MIN_ASKED_BACK: usize = 5;
+
 /// Points, an expected point counting as much as a word, below which a question about a trade's matter is not touched.
 const MIN_TOUCH: f64 = 2.0;
 
@@ -79,10 +85,13 @@ impl Relevance {
         // Who only says that they are keen says nothing yet.
         let said = if evidence.is_concrete() { PROFILE } else { PROFILE / 2.0 };
         let from_profile = said * profile.len() as f64 + TOOL * n_tools as f64;
-        let points = from_words + SIGNAL * from_signals + from_profile;
+        let asked_back = asked_back(asked, reading);
+        let from_asked = ASKED_BACK * asked_back.len() as f64;
+        let points = from_words + SIGNAL * from_signals + from_profile + from_asked;
         let level = LEVELS.iter().filter(|least| points >= **least).count() as u32;
         let is_elsewhere = fit(asked, reading, evidence, &words).is_some_and(|fit| fit < MIN_FIT);
         let words = words.iter().map(|at| (*at..*at + 1, "topic"));
+        let words = words.chain(asked_back.into_iter().map(|range| (range, "topic")));
         let tools = evidence.tools.iter().take(n_tools).map(|range| (range.clone(), "tool"));
         let profile = profile.into_iter().map(|range| (range, "profile"));
         let signals = signals.into_iter().map(|range| (range, "topic"));
@@ -92,6 +101,15 @@ impl Relevance {
         let has_subject = matches!(asked.question.kind, Kind::Technical | Kind::Situational);
         Self { level, places, touches: !has_subject || from_words + from_signals >= MIN_TOUCH, is_elsewhere }
     }
+}
+
+/// The first questions in an answer to "What questions do you have?".
+fn asked_back(asked: &Asked<'_>, reading: &Reading) -> Vec<Range<usize>> {
+    if !asked.question.asks_for_questions(asked.language) {
+        return Vec::new();
+    }
+    let asks = |sentence: &&Range<usize>| reading.is_question(sentence);
+    reading.sentences_of(MIN_ASKED_BACK).filter(asks).take(MAX_COUNTED).cloned().collect()
 }
 
 /// What speaks for a story of what happened being about the question's subject: how unlikely its expected points and, at half,

@@ -11,7 +11,6 @@ pub(super) const ORDER: [&str; 2] = [
     em seguida|paralelo
     por fim|ultimo
     no|na ultimo|ultima|primeiro|primeira|atual|anterior dia|semana|mes|ano|trimestre|semestre|sprint|etapa|fase|passo|momento|rodada|reuniao|tentativa|versao|entrega|parte|empresa|projeto|emprego|trabalho|estagio|experiencia
-    ha|faz|desde # _
     atualmente
     no|ao fim|final|inicio|comeco
     a partir

@@ -54,7 +54,7 @@ use crate::{
 };
 use bank::{Bank, Question};
 use rubric::{RUBRIC_FILE, Rubric};
-use score::Asked;
+use score::{Asked, Findings};
 use serde::{Deserialize, Serialize};
 
 /// Characters of an answer at most.
@@ -129,7 +129,8 @@ impl Interviewer {
         plan::plan(&self.bank, &self.rubric, bundle, request)
     }
 
-    /// Takes an answer: scores it, then asks a follow-up, or the next question, or ends the interview.
+    /// Takes an answer: scores it, then asks a follow-up, or the next question, or ends the interview. A session of an older
+    /// rubric is scored anew first.
     ///
     /// **Errors.** As [`InterviewError`] says for sessions and questions; [`Error::TooLong`] for the text.
     pub fn answer(&self, session: &Session, reply: &Reply<'_>) -> Result<Session> {
@@ -139,6 +140,7 @@ impl Interviewer {
             return Err(Error::TooLong { what: "answer", got, max: MAX_ANSWER_CHARS, unit: "characters" });
         }
         let mut next = session.clone();
+        self.bring_up_to_date(&mut next)?;
         let planned = open_question(&mut next, reply)?;
         if let Some(turn) = planned.turns.last_mut() {
             turn.answer = Some(reply.text.trim().to_owned());
@@ -150,7 +152,6 @@ impl Interviewer {
 
     /// Scores a question whose last turn was just answered, and follows up if there is something to ask.
     fn take(&self, planned: &mut PlannedQuestion, session: &Session) -> Result<()> {
-        let language = session.language;
         let question = self.known(&planned.id)?;
         let passed_over =
             planned.turns.last().and_then(|turn| turn.answer.as_deref()).is_none_or(says_nothing);
@@ -159,18 +160,9 @@ impl Interviewer {
             planned.status = if answered { QuestionStatus::Answered } else { QuestionStatus::NotAnswered };
             return Ok(());
         }
-        let asked: Vec<&str> = planned.turns.iter().map(|turn| turn.asked.as_str()).collect();
-        let asked = Asked {
-            bank: &self.bank,
-            rubric: &self.rubric,
-            question,
-            language,
-            texts: &asked,
-            vacancy: Some(&session.vacancy),
-        };
-        let Some((score, findings)) = score::score(&asked, &planned.answers()) else { return Ok(()) };
+        let Some((score, findings)) = self.scored(planned, session)? else { return Ok(()) };
         let follow_up =
-            follow_up::next(&self.rubric, question, language, (&score, &findings), &planned.turns);
+            follow_up::next(&self.rubric, question, session.language, (&score, &findings), &planned.turns);
         planned.score = Some(score);
         // It was about what had been said before.
         planned.advice = None;
@@ -179,6 +171,38 @@ impl Interviewer {
             planned.turns.push(Turn { asked: follow_up.text, aim: Some(follow_up.aim), answer: None });
             planned.status = QuestionStatus::Asked;
         }
+        Ok(())
+    }
+
+    /// What all answers to a question are worth; none when they say nothing.
+    fn scored(&self, planned: &PlannedQuestion, session: &Session) -> Result<Option<(Score, Findings)>> {
+        let asked: Vec<&str> = planned.turns.iter().map(|turn| turn.asked.as_str()).collect();
+        let asked = Asked {
+            bank: &self.bank,
+            rubric: &self.rubric,
+            question: self.known(&planned.id)?,
+            language: session.language,
+            texts: &asked,
+            vacancy: Some(&session.vacancy),
+        };
+        Ok(score::score(&asked, &planned.answers()))
+    }
+
+    /// An interview that goes on under another rubric than it began with: what was answered is scored anew, so that all its
+    /// scores are of one version.
+    fn bring_up_to_date(&self, session: &mut Session) -> Result<()> {
+        if session.rubric == self.rubric.version {
+            return Ok(());
+        }
+        let scores = session.questions.iter().map(|planned| match planned.score {
+            Some(_) => Ok(self.scored(planned, session)?.map(|(score, _)| score)),
+            None => Ok(None),
+        });
+        let scores = scores.collect::<Result<Vec<Option<Score>>>>()?;
+        for (planned, score) in session.questions.iter_mut().zip(scores) {
+            planned.score = score;
+        }
+        session.rubric = self.rubric.version;
         Ok(())
     }
 

@@ -92,8 +92,11 @@ function vacancies() {
 
 const fold = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
-// Scores and times may look like salaries: fractions that are values of JSON, of the log, or of a metric do not count.
-const withoutReadings = (text) => text.replaceAll(/(":|_ms=|^[a-z_]+(?:\{.*\})? )-?\d+\.\d+/gm, "$1");
+// Scores and times may look like salaries and telephones: fractions that are values of JSON, of the log, or of a metric, and the
+// instants of the log do not count.
+const withoutReadings = (text) => text
+  .replaceAll(/(":|_ms=|^[a-z_]+(?:\{.*\})? )-?\d+\.\d+/gm, "$1")
+  .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "");
 
 function assertClean(said, place) {
   const text = withoutReadings(said);

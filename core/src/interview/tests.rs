@@ -228,6 +228,20 @@ fn what_to_work_on_speaks_only_of_skills_of_that_question() {
     }
 }
 
+/// An interview begun before the rubric changed and resumed after it has one rubric's scores.
+#[test]
+fn an_interview_resumed_under_another_rubric_is_scored_anew() {
+    let begun = answer(&plan(&request(5)), &own(&plan(&request(5)), true));
+    let mut old = begun.clone();
+    old.rubric -= 1;
+    let score = old.questions[0].score.as_mut().expect("is scored");
+    (score.rubric, score.overall) = (old.rubric, 1);
+    let resumed = answer(&old, "");
+    assert_eq!(resumed.rubric, begun.rubric);
+    assert_eq!(resumed.questions[0].score, begun.questions[0].score);
+    assert_eq!(interviewer().report(&old).expect("reports").rubric, old.rubric);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -106,6 +106,7 @@ pub struct Interview {
     pub delete_all_sure: &'static str,
     pub delete_yes: &'static str,
     pub trends: &'static str,
+    pub trends_mixed: &'static str,
     pub competency: &'static str,
     pub scores: &'static str,
     pub take_other: &'static str,

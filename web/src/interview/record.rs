@@ -1,6 +1,6 @@
 //! An interview as the browser keeps it: the engine's session, whole and unchanged, and what only the page knows of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recruta_api::interview::{PlannedQuestion, QuestionStatus, Session};
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,14 @@ pub fn trends(records: &[Record]) -> Vec<Trend> {
     trends
 }
 
+/// Whether scores of more than one version of the rubric are among them, so that a step up or down may be the rubric's.
+pub fn mixes_rubrics(records: &[Record]) -> bool {
+    let questions = records.iter().flat_map(|record| &record.session.questions);
+    let versions: BTreeSet<u32> =
+        questions.filter_map(|question| Some(question.score.as_ref()?.rubric)).collect();
+    versions.len() > 1
+}
+
 #[cfg(test)]
 pub mod tests {
     use super::*;
@@ -170,6 +178,14 @@ pub mod tests {
     fn trends_go_from_old_to_new_and_need_two_scores() {
         let records = [record(2.0, &[Some(70), Some(5)]), record(1.0, &[Some(40), None])];
         assert_eq!(trends(&records), [Trend { name: "C0".into(), scores: vec![40, 70] }]);
+    }
+
+    #[test]
+    fn scores_of_two_rubrics_are_noticed() {
+        let mut records = [record(2.0, &[Some(70)]), record(1.0, &[Some(40), None])];
+        assert!(!mixes_rubrics(&records) && !mixes_rubrics(&[]));
+        records[0].session.questions[0].score.as_mut().unwrap().rubric = 2;
+        assert!(mixes_rubrics(&records));
     }
 
     #[test]

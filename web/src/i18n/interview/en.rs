@@ -102,6 +102,7 @@ pub const INTERVIEW: Interview = Interview {
     delete_all_sure: "Delete all interviews for good?",
     delete_yes: "Yes, delete",
     trends: "Trends by competency",
+    trends_mixed: "Some scores are of different versions of the rubric: a change may come from it, not from the answer.",
     competency: "Competency",
     scores: "Scores, oldest to latest",
     take_other: "Open the other tab's version",

@@ -102,6 +102,7 @@ pub const INTERVIEW: Interview = Interview {
     delete_all_sure: "Apagar todas as entrevistas para sempre?",
     delete_yes: "Sim, apagar",
     trends: "Evolução por competência",
+    trends_mixed: "Há notas de versões diferentes da rubrica: uma mudança pode vir dela, e não da resposta.",
     competency: "Competência",
     scores: "Notas, da mais antiga à mais recente",
     take_other: "Abrir a versão da outra aba",

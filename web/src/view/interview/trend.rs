@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    interview::record::{Trend, trends},
+    interview::record::{Trend, mixes_rubrics, trends},
 };
 
 const WIDTH: f64 = 120.0;
@@ -17,10 +17,14 @@ const EDGE: f64 = 4.0;
 pub fn Trends(app: App) -> impl IntoView {
     let t = app.i18n;
     let found = Memo::new(move |_| app.interview.keeper.kept.with(|kept| trends(kept)));
+    let mixes = move || app.interview.keeper.kept.with(|kept| mixes_rubrics(kept));
     let rows = move || found.get().into_iter().map(|trend| row(&trend)).collect_view();
     view! {
         <Show when=move || found.with(|found| !found.is_empty())>
             <h3 id="entrevista-evolucao">{t.text(|s| s.interview.trends)}</h3>
+            <Show when=mixes>
+                <p class="hint">{t.text(|s| s.interview.trends_mixed)}</p>
+            </Show>
             <table class="trends" aria-labelledby="entrevista-evolucao">
                 <thead>
                     <tr>

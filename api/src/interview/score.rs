@@ -59,8 +59,8 @@ pub struct Component {
 /// Why a score is lower than its components add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cap {
-    /// `stuffing`, `copied`, `injection`, `wrong_language`, `repetition`, `off_topic`, `subject`, `beside`, `vague`,
-    /// `too_long` or `too_short`.
+    /// `stuffing`, `copied`, `injection`, `wrong_language`, `repetition`, `off_topic`, `elsewhere`, `subject`,
+    /// `beside`, `vague`, `too_long` or `too_short`.
     pub reason: String,
     /// The most such an answer gets.
     pub at_most: u32,

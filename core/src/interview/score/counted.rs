@@ -11,8 +11,12 @@ pub(super) const POINTS: Noun = ["ponto esperado", "pontos esperados", "expected
 pub(super) const PHRASES: Noun =
     ["frase de apresentação", "frases de apresentação", "phrase of introduction", "phrases of introduction"];
 pub(super) const ACTIONS: Noun = ["ação própria", "ações próprias", "own action", "own actions"];
-pub(super) const SHARED: Noun =
-    ["ação sem dizer de quem", "ações sem dizer de quem", "action of nobody's", "actions of nobody's"];
+pub(super) const SHARED: Noun = [
+    "ação sem dizer de quem",
+    "ações sem dizer de quem",
+    "action without saying whose",
+    "actions without saying whose",
+];
 pub(super) const NUMBERS: Noun = ["número", "números", "number", "numbers"];
 pub(super) const TOOLS: Noun = ["ferramenta", "ferramentas", "tool", "tools"];
 pub(super) const VAGUE: Noun = ["termo vago", "termos vagos", "vague term", "vague terms"];

@@ -238,5 +238,6 @@ fn nothing_improper_can_be_slipped_into_a_question() {
             n_by_words += usize::from(!super::asks_the_same(interviewer(), question, None, language, &text));
         }
     }
+    println!("refused by their words alone: {n_by_words} of {n}");
     assert!(n > 4_000 && n_by_words * 100 >= n * 98, "{n_by_words} of {n}");
 }
